@@ -1,0 +1,269 @@
+//! Entries: which files make one, and how they are read.
+//!
+//! An entry is a folder with `index.md` and a file `index.<lang>.md` for each other language, or one `<slug>.yaml`. Both forms give the
+//! same entry: what a translation file says goes into the texts that `index.md` began.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use super::field::{COMMON, STORY};
+use super::kind::Kind;
+use super::read::{Pairs, Reader};
+use super::record::{Prose, Record, Value};
+use super::settings::Settings;
+use crate::diag::{Place, Problem, ProblemKind, SourceFile};
+use crate::lang::{Lang, Localized};
+use crate::source::{Tree, front_matter, parse};
+use crate::text::{fold, is_slug, nearest};
+
+/// Which entry: its kind and the name of its folder or file. Written `sites/chua-cau`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct EntryId {
+    /// The kind.
+    pub kind: Kind,
+    /// The name of its folder, or of its file without `.yaml`.
+    pub slug: String,
+}
+
+impl EntryId {
+    /// Reads `kind/slug`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (folder, slug) = text.split_once('/')?;
+        Some(Self { kind: Kind::of_folder(folder)?, slug: slug.to_owned() }).filter(|id| is_slug(&id.slug))
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.kind.folder(), self.slug)
+    }
+}
+
+/// One thing with a page.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Which one.
+    pub id: EntryId,
+    /// What its files say, valid.
+    pub record: Record,
+    /// The beginning of its main file.
+    pub place: Place,
+    /// The folder its pictures lie in, as a path in the catalogue.
+    pub folder: String,
+    /// The languages that have a file of their own (folder form); all of the catalogue's in the one-file form.
+    pub written_in: Vec<Lang>,
+}
+
+impl Entry {
+    /// Whether no text of the entry is missing in this language.
+    #[must_use]
+    pub fn is_translated(&self, lang: &Lang) -> bool {
+        super::check::is_translated(self, lang)
+    }
+
+    /// The pictures it names: file name beside the entry, and where it is named.
+    pub fn pictures(&self) -> impl Iterator<Item = (&str, &Place)> {
+        self.record.groups("pictures").filter_map(|picture| match picture.get("file")? {
+            Value::Picture(file) => Some((file.as_str(), picture.place("file")?)),
+            _ => None,
+        })
+    }
+
+    /// Its name in each language. Every valid entry has one.
+    #[must_use]
+    pub fn name(&self) -> Localized<String> {
+        self.record.text("name").cloned().unwrap_or_default()
+    }
+}
+
+/// The files of one entry.
+pub(super) struct Source {
+    id: EntryId,
+    folder: String,
+    main: Option<Arc<SourceFile>>,
+    one_file: bool,
+    translations: Vec<(Lang, Arc<SourceFile>)>,
+}
+
+/// Gathers the files of each entry. Files that belong to none are told.
+pub(super) fn gather(tree: &Tree, settings: &Settings, problems: &mut Vec<Problem>) -> Vec<Source> {
+    let mut sources: BTreeMap<EntryId, Source> = BTreeMap::new();
+    let mut strange_folders = Vec::new();
+    for (path, file) in &tree.texts {
+        let parts: Vec<&str> = path.split('/').collect();
+        let result = match parts.as_slice() {
+            ["catalogue.yaml" | "ledger.yaml" | "README.md"] | [_, "README.md"] => Ok(()),
+            [folder, ..] if parts.len() > 1 && Kind::of_folder(folder).is_none() => {
+                if !strange_folders.contains(folder) {
+                    strange_folders.push(folder);
+                    problems.push(Problem::at(&Place::start_of(file), unknown_kind(folder)));
+                }
+                Ok(())
+            }
+            [folder, slug, name] if name.starts_with("index.") && name.ends_with(".md") => {
+                entry_id(folder, slug).and_then(|id| add_markdown(&mut sources, id, name, file, settings))
+            }
+            [folder, name] if name.ends_with(".yaml") => {
+                let slug = name.strip_suffix(".yaml").unwrap_or(name);
+                entry_id(folder, slug).and_then(|id| add_one_file(&mut sources, id, folder, file))
+            }
+            _ => Err(ProblemKind::UnusedFile),
+        };
+        if let Err(kind) = result {
+            problems.push(Problem::at(&Place::start_of(file), kind));
+        }
+    }
+    sources.into_values().collect()
+}
+
+fn unknown_kind(folder: &str) -> ProblemKind {
+    let known = Kind::ALL.map(Kind::folder);
+    ProblemKind::UnknownKind { name: folder.to_owned(), nearest: nearest(folder, known).map(str::to_owned), known: known.map(str::to_owned).to_vec() }
+}
+
+fn entry_id(folder: &str, slug: &str) -> Result<EntryId, ProblemKind> {
+    let kind = Kind::of_folder(folder).ok_or_else(|| unknown_kind(folder))?;
+    if is_slug(slug) {
+        return Ok(EntryId { kind, slug: slug.to_owned() });
+    }
+    let letters: String = fold(slug).chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
+    let suggestion = letters.split_whitespace().collect::<Vec<_>>().join("-");
+    Err(ProblemKind::BadSlug { name: slug.to_owned(), suggestion })
+}
+
+fn add_markdown(sources: &mut BTreeMap<EntryId, Source>, id: EntryId, name: &str, file: &Arc<SourceFile>, settings: &Settings) -> Result<(), ProblemKind> {
+    let source = sources.entry(id.clone()).or_insert_with(|| Source { folder: id.to_string(), id, main: None, one_file: false, translations: Vec::new() });
+    if source.one_file {
+        return Err(duplicate(source));
+    }
+    match name.strip_prefix("index.").and_then(|rest| rest.strip_suffix(".md")) {
+        None => source.main = Some(Arc::clone(file)),
+        Some(tag) if tag == settings.default_language().tag() => {
+            return Err(ProblemKind::UnusedFile);
+        }
+        Some(tag) => match settings.languages.iter().find(|lang| lang.tag() == tag) {
+            Some(lang) => source.translations.push((lang.clone(), Arc::clone(file))),
+            None => {
+                let known = settings.languages.iter().map(|lang| lang.tag().to_owned()).collect();
+                return Err(ProblemKind::UnknownLanguage { tag: tag.to_owned(), known });
+            }
+        },
+    }
+    Ok(())
+}
+
+fn add_one_file(sources: &mut BTreeMap<EntryId, Source>, id: EntryId, folder: &str, file: &Arc<SourceFile>) -> Result<(), ProblemKind> {
+    if let Some(source) = sources.get(&id) {
+        return Err(duplicate(source));
+    }
+    let source = Source { id: id.clone(), folder: folder.to_owned(), main: Some(Arc::clone(file)), one_file: true, translations: Vec::new() };
+    sources.insert(id, source);
+    Ok(())
+}
+
+fn duplicate(source: &Source) -> ProblemKind {
+    let other = source.main.as_ref().or_else(|| source.translations.first().map(|(_, file)| file));
+    ProblemKind::DuplicateEntry { id: source.id.to_string(), other: other.map(|file| file.path.clone()).unwrap_or_default() }
+}
+
+/// Reads one entry. `None` when there is too little of it to go on.
+pub(super) fn read(source: Source, settings: &Settings) -> (Option<Entry>, Vec<Problem>) {
+    let Some(main) = &source.main else {
+        let place = source.translations.first().map(|(_, file)| Place::start_of(file));
+        let kind = ProblemKind::NoIndex { folder: source.id.to_string() };
+        return (None, vec![Problem { kind, place }]);
+    };
+    let mut reader = Reader { languages: &settings.languages, lang: settings.default_language(), problems: Vec::new() };
+    let Some(mut record) = read_main(&mut reader, &source, main) else {
+        return (None, reader.problems);
+    };
+    let mut written_in = vec![settings.default_language().clone()];
+    for (lang, file) in &source.translations {
+        written_in.push(lang.clone());
+        reader.lang = lang;
+        read_translation(&mut reader, &source, &mut record, file, main);
+    }
+    if source.one_file {
+        written_in.clone_from(&settings.languages);
+    }
+    let entry = Entry { id: source.id, record, place: Place::start_of(main), folder: source.folder, written_in };
+    (Some(entry), reader.problems)
+}
+
+fn read_main(reader: &mut Reader<'_>, source: &Source, file: &Arc<SourceFile>) -> Option<Record> {
+    let fields = [COMMON, source.id.kind.fields()];
+    if source.one_file {
+        let pairs = pairs(reader, file, 0..file.text.len())?;
+        return Some(reader.record(&fields, &pairs, &Place::start_of(file)));
+    }
+    let parts = note(reader, front_matter(file))?;
+    let pairs = pairs(reader, file, parts.yaml.clone())?;
+    let mut record = reader.record(&fields, &pairs, &Place::new(file, 0..3));
+    let lang = reader.lang.clone();
+    add_story(&mut record, lang, file, parts.body);
+    Some(record)
+}
+
+fn read_translation(reader: &mut Reader<'_>, source: &Source, record: &mut Record, file: &Arc<SourceFile>, main: &Arc<SourceFile>) {
+    let Some(parts) = note(reader, front_matter(file)) else { return };
+    let Some(pairs) = pairs(reader, file, parts.yaml) else { return };
+    let fields = || COMMON.iter().chain(source.id.kind.fields());
+    for (key, place, node) in pairs.iter() {
+        match fields().find(|field| field.key == key) {
+            Some(field) if field.is_translatable() => {
+                if let Some(text) = reader.text(key, node) {
+                    add_text(record, field.key, text, &node.place);
+                }
+            }
+            Some(_) => {
+                let kind = ProblemKind::FactInTranslation { key: key.clone(), file: main.path.clone() };
+                reader.problems.push(Problem::at(place, kind));
+            }
+            None => reader.unknown_key(key, place, fields().filter(|field| field.is_translatable()).map(|field| field.key)),
+        }
+    }
+    let lang = reader.lang.clone();
+    add_story(record, lang, file, parts.body);
+}
+
+fn add_text(record: &mut Record, key: &'static str, text: Localized<String>, place: &Place) {
+    match record.get_mut(key) {
+        Some(Value::Text(known)) => {
+            for (lang, text) in text.iter() {
+                known.set(lang.clone(), text.clone());
+            }
+        }
+        Some(_) | None => record.set(key, Value::Text(text), place.clone()),
+    }
+}
+
+fn add_story(record: &mut Record, lang: Lang, file: &Arc<SourceFile>, body: std::ops::Range<usize>) {
+    if file.text.get(body.clone()).is_none_or(|text| text.trim().is_empty()) {
+        return;
+    }
+    let place = Place::new(file, body);
+    match record.get_mut(STORY) {
+        Some(Value::Prose(known)) => drop(known.set(lang, Prose::body(place))),
+        Some(_) | None => {
+            let mut story = Localized::default();
+            story.set(lang, Prose::body(place.clone()));
+            record.set(STORY, Value::Prose(story), place);
+        }
+    }
+}
+
+fn pairs(reader: &mut Reader<'_>, file: &Arc<SourceFile>, range: std::ops::Range<usize>) -> Option<Box<Pairs>> {
+    match parse(file, range) {
+        Ok(node) => reader.map("---", &node).map(Into::into),
+        Err(problems) => {
+            reader.problems.extend(problems);
+            None
+        }
+    }
+}
+
+fn note<T>(reader: &mut Reader<'_>, result: Result<T, Problem>) -> Option<T> {
+    result.map_err(|problem| reader.problems.push(problem)).ok()
+}

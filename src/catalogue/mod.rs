@@ -1,0 +1,115 @@
+//! The valid world: settings, entries, codes; everything wrong is told in one run.
+//!
+//! 1. `settings` reads `catalogue.yaml`.
+//! 2. `entry` gathers the files of each entry; `read` takes them apart by the `field`s that its kind (`site`, `product`, `producer`,
+//!    `page`) is described by, and gives a `record` of valid values.
+//! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none.
+//! 4. `check` looks between entries: references, dates, coordinates, translations, pictures.
+//!
+//! `reference` writes the description of the format from the same fields.
+
+mod check;
+mod code;
+mod entry;
+mod field;
+mod kind;
+mod ledger;
+mod page;
+mod picture;
+mod place;
+mod producer;
+mod product;
+mod read;
+mod record;
+mod reference;
+mod settings;
+mod site;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diag::{Problem, ProblemKind};
+use crate::source::Tree;
+
+pub use code::Code;
+pub use entry::{Entry, EntryId};
+pub use field::{COMMON, Field, Shape};
+pub use kind::Kind;
+pub use ledger::Ledger;
+pub use picture::PictureSizes;
+pub use place::Coordinates;
+pub use product::Certificate;
+pub use record::{Prose, Record, Value};
+pub use reference::reference;
+pub use settings::{Publisher, Settings};
+
+/// One publishable collection, valid as a whole.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// What `catalogue.yaml` says.
+    pub settings: Settings,
+    /// All entries, by kind and then by slug.
+    pub entries: BTreeMap<EntryId, Entry>,
+    /// Which code each entry has.
+    pub ledger: Ledger,
+    /// The day the catalogue is looked at: what has expired, which dates are still to come.
+    pub today: Date,
+    /// The source folder: pictures are read from it.
+    pub tree: Tree,
+    /// How large the entries' pictures are.
+    pub pictures: PictureSizes,
+}
+
+impl Catalogue {
+    /// Entries of one kind, by slug.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.entries.values().filter(move |entry| entry.id.kind == kind)
+    }
+
+    /// The code of an entry. Every entry of a catalogue has one.
+    #[must_use]
+    pub fn code(&self, id: &EntryId) -> Option<Code> {
+        self.ledger.code_of(&id.to_string())
+    }
+}
+
+/// What reading gives: the catalogue if there is one at all, and everything that is wrong in it.
+pub struct Reading {
+    /// `None` when `catalogue.yaml` itself cannot be used.
+    pub catalogue: Option<Catalogue>,
+    /// What is wrong; errors among them mean that the catalogue is not whole.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the catalogue in a folder; `shown` is how the folder is called towards people.
+///
+/// # Errors
+/// When the disk fails.
+pub fn read(folder: &Path, shown: &str, today: Date) -> io::Result<Reading> {
+    let (tree, mut problems) = Tree::read(folder, shown, &[".md", ".yaml"])?;
+    let Some(file) = tree.texts.get("catalogue.yaml") else {
+        problems.push(Problem::anywhere(ProblemKind::NoCatalogue { folder: shown.to_owned() }));
+        return Ok(Reading { catalogue: None, problems });
+    };
+    let Some(settings) = settings::read(file, &mut problems) else {
+        return Ok(Reading { catalogue: None, problems });
+    };
+    let sources = entry::gather(&tree, &settings, &mut problems);
+    let read: Vec<(Option<Entry>, Vec<Problem>)> = sources.into_par_iter().map(|source| entry::read(source, &settings)).collect();
+    let mut entries = BTreeMap::new();
+    for (entry, found) in read {
+        problems.extend(found);
+        if let Some(entry) = entry {
+            entries.insert(entry.id.clone(), entry);
+        }
+    }
+    let ledger = ledger::read(tree.texts.get("ledger.yaml"), &entries, &mut problems);
+    let pictures = picture::sizes(&tree, &entries, &mut problems);
+    let catalogue = Catalogue { settings, entries, ledger, today, tree, pictures };
+    problems.extend(check::check(&catalogue));
+    Ok(Reading { catalogue: Some(catalogue), problems })
+}

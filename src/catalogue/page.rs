@@ -1,0 +1,6 @@
+//! Pages of text: they have only the fields that all kinds have.
+
+use super::field::Field;
+
+/// What a page is made of, besides the common fields.
+pub const FIELDS: &[Field] = &[];

@@ -1,0 +1,256 @@
+//! Takes YAML nodes apart by a list of fields: the one place where keys and values meet their description.
+
+use super::entry::EntryId;
+use super::field::{Field, Shape};
+use super::kind::Kind;
+use super::record::{Prose, Record, Value};
+use crate::diag::{Expected, Place, Problem, ProblemKind};
+use crate::lang::{Lang, Localized};
+use crate::source::{Node, NodeValue};
+use crate::text::{PartialDate, nearest};
+
+/// Reads nodes, collecting problems.
+pub(super) struct Reader<'a> {
+    /// The languages of the catalogue.
+    pub languages: &'a [Lang],
+    /// The language of a text that says no other.
+    pub lang: &'a Lang,
+    /// What was wrong so far.
+    pub problems: Vec<Problem>,
+}
+
+/// A map's keys with their places and values.
+pub(super) type Pairs = [(String, Place, Node)];
+
+impl Reader<'_> {
+    fn problem(&mut self, place: &Place, kind: ProblemKind) {
+        self.problems.push(Problem::at(place, kind));
+    }
+
+    /// The map that a node must be. `None`, and a problem, when it is none.
+    pub fn map<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n Pairs> {
+        match &node.value {
+            NodeValue::Map(pairs) => Some(pairs),
+            NodeValue::Null => Some(&[]),
+            NodeValue::Scalar(_) | NodeValue::List(_) => self.wrong(key, &node.place, Expected::Map),
+        }
+    }
+
+    /// Reads a map by its description. `whole` is the place to tell missing keys at.
+    pub fn record(&mut self, fields: &[&'static [Field]], pairs: &Pairs, whole: &Place) -> Record {
+        let mut record = Record::default();
+        let known = || fields.iter().copied().flatten();
+        for (key, place, node) in pairs {
+            match known().find(|field| field.key == key) {
+                Some(field) => {
+                    if let Some(value) = self.value(field.key, &field.shape, node) {
+                        let place = if matches!(node.value, NodeValue::Map(_) | NodeValue::List(_)) { place } else { &node.place };
+                        record.set(field.key, value, place.clone());
+                    }
+                }
+                None => self.unknown_key(key, place, known().map(|field| field.key)),
+            }
+        }
+        for field in known().filter(|field| field.required) {
+            if !pairs.iter().any(|(key, ..)| key == field.key) {
+                self.problem(whole, ProblemKind::MissingKey { key: field.key.to_owned() });
+            }
+        }
+        record
+    }
+
+    /// Tells that a key is not known here.
+    pub fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k str>) {
+        let known: Vec<&str> = known.collect();
+        let kind = ProblemKind::UnknownKey {
+            key: key.to_owned(),
+            nearest: nearest(key, known.iter().copied()).map(str::to_owned),
+            known: known.into_iter().map(str::to_owned).collect(),
+        };
+        self.problem(place, kind);
+    }
+
+    /// Reads one value. `None` when it is nothing or wrong; what is wrong is told.
+    fn value(&mut self, key: &str, shape: &'static Shape, node: &Node) -> Option<Value> {
+        if let NodeValue::Null = node.value {
+            self.problem(&node.place, ProblemKind::EmptyText { key: key.to_owned() });
+            return None;
+        }
+        match shape {
+            Shape::Text => Some(Value::Text(self.text(key, node)?)),
+            Shape::Prose => Some(Value::Prose(self.prose(key, node)?)),
+            Shape::Line => Some(Value::Line(self.line(key, node)?)),
+            Shape::Choice(words) => self.choice(key, words, node),
+            Shape::Date => self.date(key, node, Expected::Date, |_| true),
+            Shape::FullDate => self.date(key, node, Expected::FullDate, |date| date.day().is_some()),
+            Shape::Integer(min, max) => self.integer(key, node, *min, *max),
+            Shape::Decimal(min, max) => self.decimal(key, node, *min, *max),
+            Shape::Colour => self.parsed(key, node, Expected::Colour, |text| is_colour(text).then(|| Value::Line(text.to_lowercase()))),
+            Shape::Url => self.parsed(key, node, Expected::Url, |text| is_url(text).then(|| Value::Line(text.to_owned()))),
+            Shape::Reference(wanted) => self.reference(key, node, *wanted),
+            Shape::Picture => Some(Value::Picture(self.line(key, node)?)),
+            Shape::Gtin => self.gtin(key, node),
+            Shape::List(of) => self.list(key, of, node),
+            Shape::Group(fields) => {
+                let pairs = self.map(key, node)?;
+                Some(Value::Group(self.record(&[fields], pairs, &node.place)))
+            }
+        }
+    }
+
+    fn wrong<T>(&mut self, key: &str, place: &Place, expected: Expected) -> Option<T> {
+        self.problem(place, ProblemKind::WrongType { key: key.to_owned(), expected });
+        None
+    }
+
+    fn scalar<'n>(&mut self, key: &str, node: &'n Node, expected: Expected) -> Option<&'n str> {
+        match &node.value {
+            NodeValue::Scalar(text) if text.trim().is_empty() => {
+                self.problem(&node.place, ProblemKind::EmptyText { key: key.to_owned() });
+                None
+            }
+            NodeValue::Scalar(text) => Some(text.trim()),
+            NodeValue::Null | NodeValue::List(_) | NodeValue::Map(_) => self.wrong(key, &node.place, expected),
+        }
+    }
+
+    fn parsed(&mut self, key: &str, node: &Node, expected: Expected, parse: impl Fn(&str) -> Option<Value>) -> Option<Value> {
+        let text = self.scalar(key, node, expected)?;
+        parse(text).or_else(|| self.wrong(key, &node.place, expected))
+    }
+
+    pub fn line(&mut self, key: &str, node: &Node) -> Option<String> {
+        self.scalar(key, node, Expected::Text).map(str::to_owned)
+    }
+
+    /// A text: plain in the file's language, or a map from language to text.
+    pub fn text(&mut self, key: &str, node: &Node) -> Option<Localized<String>> {
+        self.localized(key, node, |text, _| text.to_owned())
+    }
+
+    fn prose(&mut self, key: &str, node: &Node) -> Option<Localized<Prose>> {
+        self.localized(key, node, |text, place| Prose::value(text.to_owned(), place.clone()))
+    }
+
+    fn localized<T>(&mut self, key: &str, node: &Node, make: impl Fn(&str, &Place) -> T) -> Option<Localized<T>> {
+        let mut localized = Localized::default();
+        match &node.value {
+            NodeValue::Map(pairs) => {
+                for (tag, place, node) in pairs {
+                    let Some(lang) = self.language(tag, place) else { continue };
+                    if let Some(text) = self.scalar(tag, node, Expected::Text) {
+                        localized.set(lang, make(text, &node.place));
+                    }
+                }
+            }
+            NodeValue::Null | NodeValue::Scalar(_) | NodeValue::List(_) => {
+                let text = self.scalar(key, node, Expected::LocalizedText)?;
+                localized.set(self.lang.clone(), make(text, &node.place));
+            }
+        }
+        (!localized.is_empty()).then_some(localized)
+    }
+
+    /// The language of a tag, if the catalogue has it.
+    pub fn language(&mut self, tag: &str, place: &Place) -> Option<Lang> {
+        let found = self.languages.iter().find(|lang| lang.tag() == tag).cloned();
+        if found.is_none() {
+            let known = self.languages.iter().map(|lang| lang.tag().to_owned()).collect();
+            self.problem(place, ProblemKind::UnknownLanguage { tag: tag.to_owned(), known });
+        }
+        found
+    }
+
+    fn choice(&mut self, key: &str, words: &'static [&'static str], node: &Node) -> Option<Value> {
+        let text = self.scalar(key, node, Expected::Text)?;
+        if let Some(word) = words.iter().find(|word| **word == text) {
+            return Some(Value::Choice(word));
+        }
+        let kind = ProblemKind::UnknownChoice {
+            value: text.to_owned(),
+            nearest: nearest(text, words.iter().copied()).map(str::to_owned),
+            known: words.iter().map(|word| (*word).to_owned()).collect(),
+        };
+        self.problem(&node.place, kind);
+        None
+    }
+
+    fn date(&mut self, key: &str, node: &Node, expected: Expected, fits: impl Fn(PartialDate) -> bool) -> Option<Value> {
+        self.parsed(key, node, expected, |text| PartialDate::parse(text).filter(|date| fits(*date)).map(Value::Date))
+    }
+
+    fn integer(&mut self, key: &str, node: &Node, min: i64, max: i64) -> Option<Value> {
+        let text = self.scalar(key, node, Expected::Integer)?;
+        let Ok(number) = text.parse::<i64>() else {
+            return self.wrong(key, &node.place, Expected::Integer);
+        };
+        if (min..=max).contains(&number) {
+            return Some(Value::Integer(number));
+        }
+        self.problem(&node.place, ProblemKind::OutOfRange { value: text.to_owned(), min: min.to_string(), max: max.to_string() });
+        None
+    }
+
+    fn decimal(&mut self, key: &str, node: &Node, min: f64, max: f64) -> Option<Value> {
+        let text = self.scalar(key, node, Expected::Decimal)?;
+        let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite()) else {
+            return self.wrong(key, &node.place, Expected::Decimal);
+        };
+        if (min..=max).contains(&number) {
+            return Some(Value::Decimal(number));
+        }
+        self.problem(&node.place, ProblemKind::OutOfRange { value: text.to_owned(), min: min.to_string(), max: max.to_string() });
+        None
+    }
+
+    fn reference(&mut self, key: &str, node: &Node, wanted: Option<Kind>) -> Option<Value> {
+        let text = self.scalar(key, node, Expected::Reference)?;
+        let Some(id) = EntryId::parse(text) else {
+            return self.wrong(key, &node.place, Expected::Reference);
+        };
+        match wanted {
+            Some(kind) if kind != id.kind => {
+                self.problem(&node.place, ProblemKind::WrongKindOfReference { to: text.to_owned(), wanted: kind.folder().to_owned() });
+                None
+            }
+            Some(_) | None => Some(Value::Reference(id)),
+        }
+    }
+
+    fn gtin(&mut self, key: &str, node: &Node) -> Option<Value> {
+        let text = self.scalar(key, node, Expected::Text)?;
+        let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(10)).collect();
+        let Some((last, body)) = digits.as_deref().filter(|digits| matches!(digits.len(), 8 | 12 | 13 | 14)).and_then(<[u32]>::split_last) else {
+            self.problem(&node.place, ProblemKind::BadGtin { value: text.to_owned(), check_digit: None });
+            return None;
+        };
+        let right = check_digit(body);
+        if right == *last {
+            return Some(Value::Line(text.to_owned()));
+        }
+        self.problem(&node.place, ProblemKind::BadGtin { value: text.to_owned(), check_digit: char::from_digit(right, 10) });
+        None
+    }
+
+    fn list(&mut self, key: &str, of: &'static Shape, node: &Node) -> Option<Value> {
+        let NodeValue::List(items) = &node.value else {
+            return self.wrong(key, &node.place, Expected::List);
+        };
+        Some(Value::List(items.iter().filter_map(|item| Some((self.value(key, of, item)?, item.place.clone()))).collect()))
+    }
+}
+
+/// The check digit of a GTIN: from the right, weights 3, 1, 3, 1 … (GS1 General Specifications, 7.9).
+fn check_digit(body: &[u32]) -> u32 {
+    let sum: u32 = body.iter().rev().zip([3, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
+    (10 - sum % 10) % 10
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.split(['/', '?', '#']).next().is_some_and(|host| host.contains('.')) && !text.contains(char::is_whitespace))
+}

@@ -1,0 +1,212 @@
+//! Valid values with their places, as an entry's description asked for them.
+
+use std::sync::Arc;
+
+use super::entry::EntryId;
+use crate::diag::{Place, SourceFile};
+use crate::lang::Localized;
+use crate::text::PartialDate;
+
+/// A valid value.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A text in each language.
+    Text(Localized<String>),
+    /// Markdown in each language.
+    Prose(Localized<Prose>),
+    /// A text that is the same in every language.
+    Line(String),
+    /// One of the words of a choice.
+    Choice(&'static str),
+    /// A date.
+    Date(PartialDate),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Decimal(f64),
+    /// Another entry, which may or may not exist: `check` looks.
+    Reference(EntryId),
+    /// The file name of a picture beside the entry.
+    Picture(String),
+    /// Several values.
+    List(Vec<(Value, Place)>),
+    /// Keys of its own.
+    Group(Record),
+}
+
+/// The values of the keys of an entry or a group, by key.
+#[derive(Clone, Debug, Default)]
+pub struct Record(Vec<(&'static str, Value, Place)>);
+
+impl Record {
+    /// Sets a key.
+    pub(super) fn set(&mut self, key: &'static str, value: Value, place: Place) {
+        match self.0.iter_mut().find(|(known, ..)| *known == key) {
+            Some(slot) => *slot = (key, value, place),
+            None => self.0.push((key, value, place)),
+        }
+    }
+
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+        self.0.iter_mut().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
+    }
+
+    /// Where the value of a key stands.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Option<&Place> {
+        self.0.iter().find(|(known, ..)| *known == key).map(|(_, _, place)| place)
+    }
+
+    /// All keys with their values and places, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value, &Place)> {
+        self.0.iter().map(|(key, value, place)| (*key, value, place))
+    }
+
+    /// The text of a key.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&Localized<String>> {
+        match self.get(key)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The Markdown of a key.
+    #[must_use]
+    pub fn prose(&self, key: &str) -> Option<&Localized<Prose>> {
+        match self.get(key)? {
+            Value::Prose(prose) => Some(prose),
+            _ => None,
+        }
+    }
+
+    /// The one-language text of a key.
+    #[must_use]
+    pub fn line(&self, key: &str) -> Option<&str> {
+        match self.get(key)? {
+            Value::Line(line) => Some(line),
+            _ => None,
+        }
+    }
+
+    /// The chosen word of a key.
+    #[must_use]
+    pub fn choice(&self, key: &str) -> Option<&'static str> {
+        match self.get(key)? {
+            Value::Choice(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// The date of a key.
+    #[must_use]
+    pub fn date(&self, key: &str) -> Option<PartialDate> {
+        match self.get(key)? {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// The whole number of a key.
+    #[must_use]
+    pub fn integer(&self, key: &str) -> Option<i64> {
+        match self.get(key)? {
+            Value::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The number of a key.
+    #[must_use]
+    pub fn decimal(&self, key: &str) -> Option<f64> {
+        match self.get(key)? {
+            Value::Decimal(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The entry that a key names.
+    #[must_use]
+    pub fn reference(&self, key: &str) -> Option<&EntryId> {
+        match self.get(key)? {
+            Value::Reference(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The group of a key.
+    #[must_use]
+    pub fn group(&self, key: &str) -> Option<&Self> {
+        match self.get(key)? {
+            Value::Group(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// The values of a list; none when the key is not there.
+    pub fn list(&self, key: &str) -> impl Iterator<Item = (&Value, &Place)> {
+        let items: &[(Value, Place)] = match self.get(key) {
+            Some(Value::List(items)) => items,
+            _ => &[],
+        };
+        items.iter().map(|(value, place)| (value, place))
+    }
+
+    /// The groups of a list; none when the key is not there.
+    pub fn groups(&self, key: &str) -> impl Iterator<Item = &Self> {
+        self.list(key).filter_map(|(value, _)| match value {
+            Value::Group(record) => Some(record),
+            _ => None,
+        })
+    }
+}
+
+/// Markdown, with its place for telling problems in it.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The text, when it is not simply a part of a file.
+    own: Option<String>,
+    place: Place,
+}
+
+impl Prose {
+    /// The body of a `.md` file: each of its bytes has its place.
+    #[must_use]
+    pub fn body(place: Place) -> Self {
+        Self { own: None, place }
+    }
+
+    /// A text from a YAML value: problems point to the value as a whole.
+    #[must_use]
+    pub fn value(text: String, place: Place) -> Self {
+        Self { own: Some(text), place }
+    }
+
+    /// The Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> &str {
+        match &self.own {
+            Some(text) => text,
+            None => self.place.file.text.get(self.place.range.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Where a stretch of the Markdown stands.
+    #[must_use]
+    pub fn place_of(&self, range: std::ops::Range<usize>) -> Place {
+        match self.own {
+            Some(_) => self.place.clone(),
+            None => Place::new(self.file(), self.place.range.start + range.start..self.place.range.start + range.end),
+        }
+    }
+
+    fn file(&self) -> &Arc<SourceFile> {
+        &self.place.file
+    }
+}

@@ -1,0 +1,176 @@
+//! `catalogue.yaml`: title, address, languages, theme, publisher.
+
+use std::sync::Arc;
+
+use super::field::{Field, Shape};
+use super::read::Reader;
+use super::record::Record;
+use crate::diag::{Expected, Place, Problem, ProblemKind, SourceFile};
+use crate::lang::{Lang, Localized};
+use crate::source::{Node, NodeValue, parse};
+
+/// What `catalogue.yaml` says.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Title of the whole catalogue.
+    pub title: Localized<String>,
+    /// One or two sentences about it.
+    pub summary: Localized<String>,
+    /// The host that QR codes and addresses name: `disan.example.vn`. Always served with `https://`.
+    pub host: String,
+    /// The languages, the default first. Never empty.
+    pub languages: Vec<Lang>,
+    /// Name of the theme.
+    pub theme: String,
+    /// Where the name of the theme stands, if somebody wrote it.
+    pub theme_place: Option<Place>,
+    /// Who publishes it.
+    pub publisher: Publisher,
+    /// The file itself.
+    pub file: Arc<SourceFile>,
+}
+
+/// Who publishes the catalogue.
+#[derive(Clone, Debug)]
+pub struct Publisher {
+    /// Name.
+    pub name: Localized<String>,
+    /// What should be known about it.
+    pub about: Option<Localized<String>>,
+    /// Postal address.
+    pub address: Option<Localized<String>>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub telephone: Option<String>,
+    /// Its own website.
+    pub website: Option<String>,
+}
+
+impl Settings {
+    /// The first language: the one in which an entry must exist.
+    #[must_use]
+    pub fn default_language(&self) -> &Lang {
+        &self.languages[0]
+    }
+
+    /// The address of the website without a slash at the end: `https://disan.example.vn`.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("https://{}", self.host)
+    }
+}
+
+/// What `catalogue.yaml` is made of.
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("title", Shape::Text, "tên của cả bộ", "the title of the whole"),
+    Field::required("summary", Shape::Text, "một hai câu giới thiệu", "one or two sentences about it"),
+    Field::required(
+        "base_url",
+        Shape::Line,
+        "`https://` và tên miền; được in trong mọi mã QR nên phải giữ lâu dài",
+        "`https://` and the host; it is printed in every QR code and must be kept for decades",
+    ),
+    Field::optional(
+        "languages",
+        Shape::List(&Shape::Line),
+        "mã ngôn ngữ, ngôn ngữ mặc định đứng đầu (mặc định `[vi, en]`)",
+        "language tags, the default first (default `[vi, en]`)",
+    ),
+    Field::optional(
+        "theme",
+        Shape::Line,
+        "tên giao diện, một thư mục trong `themes/` (mặc định `default`)",
+        "name of the theme, a folder in `themes/` (default `default`)",
+    ),
+    Field::required("publisher", Shape::Group(PUBLISHER), "ai xuất bản", "who publishes it"),
+];
+
+const PUBLISHER: &[Field] = &[
+    Field::required("name", Shape::Text, "tên", "the name"),
+    Field::optional("about", Shape::Text, "giới thiệu", "what should be known about it"),
+    Field::optional("address", Shape::Text, "địa chỉ", "postal address"),
+    Field::optional("email", Shape::Line, "thư điện tử", "e-mail"),
+    Field::optional("telephone", Shape::Line, "điện thoại", "telephone"),
+    Field::optional("website", Shape::Url, "trang web", "its own website"),
+];
+
+/// Reads the settings. `None` when something in them is wrong that all else rests on.
+pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Vec<Problem>) -> Option<Settings> {
+    let node = parse(file, 0..file.text.len()).map_err(|found| problems.extend(found)).ok()?;
+    let languages = languages(&node, problems)?;
+    let mut reader = Reader { languages: &languages, lang: &languages[0], problems: Vec::new() };
+    let record = reader.map("catalogue.yaml", &node).map(|pairs| reader.record(&[FIELDS], pairs, &Place::start_of(file)));
+    problems.append(&mut reader.problems);
+    let record = record?;
+    let host = record.line("base_url").and_then(|url| host(url, &record, problems));
+    let publisher = publisher(record.group("publisher")?)?;
+    Some(Settings {
+        title: record.text("title")?.clone(),
+        summary: record.text("summary")?.clone(),
+        host: host?,
+        theme: record.line("theme").unwrap_or("default").to_owned(),
+        theme_place: record.place("theme").cloned(),
+        publisher,
+        file: Arc::clone(file),
+        languages,
+    })
+}
+
+fn publisher(record: &Record) -> Option<Publisher> {
+    Some(Publisher {
+        name: record.text("name")?.clone(),
+        about: record.text("about").cloned(),
+        address: record.text("address").cloned(),
+        email: record.line("email").map(str::to_owned),
+        telephone: record.line("telephone").map(str::to_owned),
+        website: record.line("website").map(str::to_owned),
+    })
+}
+
+/// The languages are read before all else: texts are read by them.
+fn languages(node: &Node, problems: &mut Vec<Problem>) -> Option<Vec<Lang>> {
+    let NodeValue::Map(pairs) = &node.value else { return Some(vec![Lang::new("vi")?, Lang::new("en")?]) };
+    let Some((key, place, value)) = pairs.iter().find(|(key, ..)| key == "languages") else {
+        return Some(vec![Lang::new("vi")?, Lang::new("en")?]);
+    };
+    let NodeValue::List(items) = &value.value else {
+        problems.push(Problem::at(place, ProblemKind::WrongType { key: key.clone(), expected: Expected::List }));
+        return None;
+    };
+    let mut languages: Vec<Lang> = Vec::new();
+    for item in items {
+        let tag = match &item.value {
+            NodeValue::Scalar(tag) => Lang::new(tag),
+            NodeValue::Null | NodeValue::List(_) | NodeValue::Map(_) => None,
+        };
+        match tag {
+            Some(lang) if !languages.contains(&lang) => languages.push(lang),
+            Some(_) => {}
+            None => problems.push(Problem::at(&item.place, ProblemKind::WrongType { key: key.clone(), expected: Expected::LanguageTag })),
+        }
+    }
+    if items.is_empty() {
+        problems.push(Problem::at(place, ProblemKind::EmptyText { key: key.clone() }));
+    }
+    (!languages.is_empty()).then_some(languages)
+}
+
+/// The host of `https://host`. A path is refused: a printed code is upper case, and paths on static hosts are not.
+fn host(url: &str, record: &Record, problems: &mut Vec<Problem>) -> Option<String> {
+    let host = url.strip_prefix("https://").map(|rest| rest.strip_suffix('/').unwrap_or(rest)).map(str::to_ascii_lowercase).filter(|host| is_host(host));
+    if let (None, Some(place)) = (&host, record.place("base_url")) {
+        problems.push(Problem::at(place, ProblemKind::BadBaseUrl { value: url.to_owned() }));
+    }
+    host
+}
+
+fn is_host(host: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    host.contains('.') && host.len() <= 253 && host.split('.').all(is_label)
+}

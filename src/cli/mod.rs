@@ -1,0 +1,52 @@
+//! The command line: arguments, progress, words, exit codes. The only room that prints.
+//!
+//! Exit codes: 0 done, 1 something in the catalogue must be mended, 2 the command was wrong, 3 the machine failed.
+
+mod build;
+mod check;
+mod options;
+mod progress;
+mod reference;
+mod told;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Di sản, đặc sản: từ một thư mục YAML và Markdown thành trang web song ngữ và biển QR · Heritage and local specialities: one folder of
+/// YAML and Markdown becomes a bilingual website and QR plaques
+#[derive(Debug, Parser)]
+#[command(name = "disan", version)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Dựng trang web vào public/ và biển QR vào print/ · Build the website into public/ and the plaques into print/
+    Build(build::Arguments),
+    /// Kiểm tra tất cả mà không ghi gì · Check everything without writing anything
+    Check(check::Arguments),
+    /// In ra bản mô tả định dạng dữ liệu (Markdown) · Print the description of the catalogue format (Markdown)
+    Reference,
+}
+
+/// Runs the command with these arguments (the first is the program's name).
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            drop(error.print());
+            return ExitCode::from(code);
+        }
+    };
+    match arguments.verb {
+        Verb::Build(arguments) => build::run(&arguments),
+        Verb::Check(arguments) => check::run(&arguments),
+        Verb::Reference => reference::run(),
+    }
+}

@@ -1,0 +1,79 @@
+//! What is told at the end: problems, failures, and the exit code.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anstream::AutoStream;
+
+use super::options::Options;
+use crate::diag::{Format, Problem, Severity, Words, any_error, tell};
+use crate::pipeline::Failure;
+use crate::publish::Unusable;
+
+/// Tells problems: as JSON on standard output, else on standard error with a count.
+pub(super) fn problems(problems: &[Problem], options: &Options) {
+    let words = options.words();
+    if options.format() == Format::Json {
+        say(&tell(problems, words, Format::Json, false));
+        return;
+    }
+    let mut out = AutoStream::auto(std::io::stderr());
+    drop(out.write_all(tell(problems, words, options.format(), true).as_bytes()));
+    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
+    let warnings = problems.len() - errors;
+    if errors + warnings > 0 {
+        let line = match words {
+            Words::Vietnamese => format!("{errors} lỗi, {warnings} lưu ý\n"),
+            Words::English => format!("{}, {}\n", counted(errors, "error"), counted(warnings, "warning")),
+        };
+        drop(out.write_all(line.as_bytes()));
+    }
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The exit code of a run with these problems.
+pub(super) fn exit_code(problems: &[Problem]) -> ExitCode {
+    ExitCode::from(u8::from(any_error(problems)))
+}
+
+/// Tells why nothing could be done.
+pub(super) fn failure(failure: &Failure, options: &Options) -> ExitCode {
+    let (line, code) = match options.words() {
+        Words::Vietnamese => in_vietnamese(failure),
+        Words::English => in_english(failure),
+    };
+    drop(AutoStream::auto(std::io::stderr()).write_all(format!("{line}\n").as_bytes()));
+    ExitCode::from(code)
+}
+
+fn in_vietnamese(failure: &Failure) -> (String, u8) {
+    match failure {
+        Failure::Unusable(folder, Unusable::NotOurs) => {
+            (format!("`{}` có những tệp không do disan tạo ra nên không bị thay thế; hãy chọn thư mục khác hoặc dọn nó đi", folder.display()), 2)
+        }
+        Failure::Unusable(folder, Unusable::Busy) => (format!("một lần dựng khác đang ghi vào `{}`; hãy đợi nó xong", folder.display()), 3),
+        Failure::Unusable(folder, Unusable::Disk(error)) => (format!("không ghi được vào `{}`: {error}", folder.display()), 3),
+        Failure::Overlap(a, b) => (format!("`{}` và `{}` nằm trong nhau; hãy chọn thư mục riêng cho từng thứ", a.display(), b.display()), 2),
+        Failure::Disk(error) => (format!("lỗi đọc hoặc ghi đĩa: {error}"), 3),
+    }
+}
+
+fn in_english(failure: &Failure) -> (String, u8) {
+    match failure {
+        Failure::Unusable(folder, Unusable::NotOurs) => {
+            (format!("`{}` has files that disan did not make, so it is not replaced; choose another folder or clear it", folder.display()), 2)
+        }
+        Failure::Unusable(folder, Unusable::Busy) => (format!("another build is writing to `{}`; wait for it", folder.display()), 3),
+        Failure::Unusable(folder, Unusable::Disk(error)) => (format!("cannot write to `{}`: {error}", folder.display()), 3),
+        Failure::Overlap(a, b) => (format!("`{}` and `{}` lie in one another; choose a folder for each", a.display(), b.display()), 2),
+        Failure::Disk(error) => (format!("the disk failed: {error}"), 3),
+    }
+}
+
+/// Writes to standard output. A reader that went away is no error.
+pub(super) fn say(text: &str) {
+    drop(AutoStream::auto(std::io::stdout()).write_all(text.as_bytes()));
+}

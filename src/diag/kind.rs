@@ -1,0 +1,277 @@
+//! Every kind of problem, with its code.
+//!
+//! The number says the area: 01 files, 02 YAML, 03 fields, 04 the catalogue as a whole, 05 theme, 06 outputs. A code is never given twice.
+
+use super::Severity;
+
+/// What a field wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expected {
+    /// One line or more of text.
+    Text,
+    /// A text, or a map from language to text.
+    LocalizedText,
+    /// A map of keys.
+    Map,
+    /// A list.
+    List,
+    /// A whole number.
+    Integer,
+    /// A number, with a decimal point or without.
+    Decimal,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    Date,
+    /// `YYYY-MM-DD`.
+    FullDate,
+    /// `#rrggbb`.
+    Colour,
+    /// An `https://` address.
+    Url,
+    /// `kind/slug`.
+    Reference,
+    /// A BCP 47 language tag.
+    LanguageTag,
+}
+
+/// Something wrong, as data.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ProblemKind {
+    /// There is no such catalogue folder or no `catalogue.yaml` in it.
+    NoCatalogue { folder: String },
+    /// A file is not text in UTF-8.
+    NotUtf8,
+    /// A file is larger than what is read.
+    FileTooLarge { bytes: u64, limit: u64 },
+    /// A link leads out of the catalogue's folder.
+    LinkLeavesFolder,
+    /// A folder in `content/` that is no kind of entry.
+    UnknownKind { name: String, nearest: Option<String>, known: Vec<String> },
+    /// A file or folder whose name cannot be an address.
+    BadSlug { name: String, suggestion: String },
+    /// An entry's folder has no `index.md`.
+    NoIndex { folder: String },
+    /// A file that no rule reads, lying beside entries.
+    UnusedFile,
+    /// The text of an entry lies in a language that the catalogue has not.
+    UnknownLanguage { tag: String, known: Vec<String> },
+
+    /// The YAML cannot be read.
+    YamlSyntax { message: String },
+    /// The same key stands twice in a map.
+    DuplicateKey { key: String, first_line: usize },
+    /// Anchors and aliases are not read.
+    YamlAlias,
+    /// Lists and maps are nested too deeply, or there are too many.
+    YamlTooMuch { limit: usize },
+    /// A `.md` file does not begin with `---`.
+    NoFrontMatter,
+    /// The second `---` is missing.
+    FrontMatterNotClosed,
+    /// A key of a map is a list or a map.
+    KeyNotText,
+
+    /// A key that is not known here.
+    UnknownKey { key: String, nearest: Option<String>, known: Vec<String> },
+    /// A key that must stand here does not.
+    MissingKey { key: String },
+    /// A value is of another type.
+    WrongType { key: String, expected: Expected },
+    /// A value is none of the words that can stand here.
+    UnknownChoice { value: String, nearest: Option<String>, known: Vec<String> },
+    /// A number is too small or too large.
+    OutOfRange { value: String, min: String, max: String },
+    /// A fact stands in a translation.
+    FactInTranslation { key: String, file: String },
+    /// A text is empty.
+    EmptyText { key: String },
+    /// A GTIN has a wrong length, a letter, or a wrong check digit.
+    BadGtin { value: String, check_digit: Option<char> },
+    /// The base URL is not `https://` and a host.
+    BadBaseUrl { value: String },
+
+    /// Two files give the same entry.
+    DuplicateEntry { id: String, other: String },
+    /// A reference leads to no entry.
+    DanglingReference { to: String, nearest: Option<String> },
+    /// A reference leads to an entry of another kind.
+    WrongKindOfReference { to: String, wanted: String },
+    /// A picture is not there.
+    MissingPicture { file: String, nearest: Option<String> },
+    /// A picture cannot be read.
+    BrokenPicture { file: String, message: String },
+    /// A picture has no text for those who cannot see it.
+    NoAltText { file: String },
+    /// Coordinates lie outside Viet Nam.
+    OutsideVietnam { latitude: String, longitude: String, swapped: bool },
+    /// One coordinate, or coordinates without their precision.
+    HalfCoordinates { missing: String },
+    /// A date is in the future.
+    DateInFuture { date: String, today: String },
+    /// The first rankings of relics were in 1962.
+    RankTooEarly { date: String },
+    /// An address or festival ends before it begins.
+    EndsBeforeItBegins { begin: String, end: String },
+    /// No month has such a day.
+    NoSuchDay { day: i64, month: i64, last: i64 },
+    /// A text is missing in a language.
+    MissingTranslation { lang: String, fields: Vec<String> },
+    /// A whole file of a language is missing.
+    MissingTranslationFile { lang: String, file: String },
+    /// A link in a text leads to no entry.
+    DanglingLink { to: String, nearest: Option<String> },
+    /// A link in a text has a scheme that a page does not open.
+    UnsafeLink { to: String },
+    /// Raw HTML was taken out of a text.
+    HtmlRemoved,
+
+    /// A code in the ledger is not one.
+    BadCode { code: String },
+    /// A code stands twice in the ledger.
+    DuplicateCode { code: String, first_line: usize },
+    /// Two codes in the ledger lead to one entry.
+    TwoCodes { entry: String, first: String },
+    /// A code in the ledger leads to no entry.
+    CodeWithoutEntry { code: String, entry: String, nearest: Option<String> },
+
+    /// There is no theme of this name.
+    NoTheme { name: String, known: Vec<String> },
+    /// A template cannot be read or filled in.
+    Template { message: String },
+    /// The words of the pages are missing in a language.
+    NoMessages { lang: String, file: String },
+    /// Some of the words of the pages are missing in a language.
+    MissingMessages { lang: String, keys: Vec<String> },
+    /// No font of the theme has these letters.
+    MissingGlyphs { text: String, letters: String },
+    /// A plaque cannot be typeset.
+    Plaque { name: String, message: String },
+    /// The text of a symbol is too long.
+    SymbolTooLong { text: String },
+
+    /// Two outputs have the same path.
+    TwoOutputs { path: String, first: String, second: String },
+}
+
+impl ProblemKind {
+    /// The code, `E0203`; never given to another problem.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoCatalogue { .. } => "E0101",
+            Self::NotUtf8 => "E0102",
+            Self::FileTooLarge { .. } => "E0103",
+            Self::LinkLeavesFolder => "E0104",
+            Self::UnknownKind { .. } => "E0105",
+            Self::BadSlug { .. } => "E0106",
+            Self::NoIndex { .. } => "E0107",
+            Self::UnusedFile => "E0108",
+            Self::UnknownLanguage { .. } => "E0109",
+            Self::YamlSyntax { .. } => "E0201",
+            Self::DuplicateKey { .. } => "E0202",
+            Self::YamlAlias => "E0203",
+            Self::YamlTooMuch { .. } => "E0204",
+            Self::NoFrontMatter => "E0205",
+            Self::FrontMatterNotClosed => "E0206",
+            Self::KeyNotText => "E0207",
+            Self::UnknownKey { .. } => "E0301",
+            Self::MissingKey { .. } => "E0302",
+            Self::WrongType { .. } => "E0303",
+            Self::UnknownChoice { .. } => "E0304",
+            Self::OutOfRange { .. } => "E0305",
+            Self::FactInTranslation { .. } => "E0306",
+            Self::EmptyText { .. } => "E0307",
+            Self::BadGtin { .. } => "E0308",
+            Self::BadBaseUrl { .. } => "E0309",
+            Self::DuplicateEntry { .. } => "E0401",
+            Self::DanglingReference { .. } => "E0402",
+            Self::WrongKindOfReference { .. } => "E0403",
+            Self::MissingPicture { .. } => "E0404",
+            Self::BrokenPicture { .. } => "E0405",
+            Self::NoAltText { .. } => "E0406",
+            Self::OutsideVietnam { .. } => "E0407",
+            Self::HalfCoordinates { .. } => "E0408",
+            Self::DateInFuture { .. } => "E0409",
+            Self::RankTooEarly { .. } => "E0410",
+            Self::EndsBeforeItBegins { .. } => "E0411",
+            Self::NoSuchDay { .. } => "E0412",
+            Self::MissingTranslation { .. } => "E0413",
+            Self::MissingTranslationFile { .. } => "E0414",
+            Self::DanglingLink { .. } => "E0415",
+            Self::UnsafeLink { .. } => "E0416",
+            Self::HtmlRemoved => "E0417",
+            Self::BadCode { .. } => "E0421",
+            Self::DuplicateCode { .. } => "E0422",
+            Self::TwoCodes { .. } => "E0423",
+            Self::CodeWithoutEntry { .. } => "E0424",
+            Self::NoTheme { .. } => "E0501",
+            Self::Template { .. } => "E0502",
+            Self::NoMessages { .. } => "E0503",
+            Self::MissingMessages { .. } => "E0504",
+            Self::MissingGlyphs { .. } => "E0505",
+            Self::Plaque { .. } => "E0506",
+            Self::SymbolTooLong { .. } => "E0507",
+            Self::TwoOutputs { .. } => "E0601",
+        }
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::UnusedFile
+            | Self::NoAltText { .. }
+            | Self::MissingTranslation { .. }
+            | Self::MissingTranslationFile { .. }
+            | Self::HtmlRemoved
+            | Self::CodeWithoutEntry { .. }
+            | Self::MissingMessages { .. } => Severity::Warning,
+            Self::NoCatalogue { .. }
+            | Self::NotUtf8
+            | Self::FileTooLarge { .. }
+            | Self::LinkLeavesFolder
+            | Self::UnknownKind { .. }
+            | Self::BadSlug { .. }
+            | Self::NoIndex { .. }
+            | Self::UnknownLanguage { .. }
+            | Self::YamlSyntax { .. }
+            | Self::DuplicateKey { .. }
+            | Self::YamlAlias
+            | Self::YamlTooMuch { .. }
+            | Self::NoFrontMatter
+            | Self::FrontMatterNotClosed
+            | Self::KeyNotText
+            | Self::UnknownKey { .. }
+            | Self::MissingKey { .. }
+            | Self::WrongType { .. }
+            | Self::UnknownChoice { .. }
+            | Self::OutOfRange { .. }
+            | Self::FactInTranslation { .. }
+            | Self::EmptyText { .. }
+            | Self::BadGtin { .. }
+            | Self::BadBaseUrl { .. }
+            | Self::DuplicateEntry { .. }
+            | Self::DanglingReference { .. }
+            | Self::WrongKindOfReference { .. }
+            | Self::MissingPicture { .. }
+            | Self::BrokenPicture { .. }
+            | Self::OutsideVietnam { .. }
+            | Self::HalfCoordinates { .. }
+            | Self::DateInFuture { .. }
+            | Self::RankTooEarly { .. }
+            | Self::EndsBeforeItBegins { .. }
+            | Self::NoSuchDay { .. }
+            | Self::DanglingLink { .. }
+            | Self::UnsafeLink { .. }
+            | Self::BadCode { .. }
+            | Self::DuplicateCode { .. }
+            | Self::TwoCodes { .. }
+            | Self::NoTheme { .. }
+            | Self::Template { .. }
+            | Self::NoMessages { .. }
+            | Self::MissingGlyphs { .. }
+            | Self::Plaque { .. }
+            | Self::SymbolTooLong { .. }
+            | Self::TwoOutputs { .. } => Severity::Error,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What is wrong in a catalogue: problems as data, where they are, and how they are told.
+//!
+//! A [`Problem`] says what is (its kind), where (a [`Place`] in a source file) and how bad it is. The words stand in
+//! `words_vi` and `words_en`, side by side; `tell` shows them full with the line, short, or as JSON.
+
+mod kind;
+mod place;
+mod tell;
+mod words_en;
+mod words_vi;
+
+pub use kind::{Expected, ProblemKind};
+pub use place::{Place, SourceFile};
+pub use tell::{Format, Words, tell};
+
+/// How bad a problem is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// The catalogue cannot be published with it.
+    Error,
+    /// It can, but somebody should look.
+    Warning,
+}
+
+/// Something wrong in a catalogue.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// Where; `None` when it is not in one place of a file.
+    pub place: Option<Place>,
+}
+
+impl Problem {
+    /// A problem at a place.
+    #[must_use]
+    pub fn at(place: &Place, kind: ProblemKind) -> Self {
+        Self { kind, place: Some(place.clone()) }
+    }
+
+    /// A problem of the whole catalogue, or of something that has no line.
+    #[must_use]
+    pub fn anywhere(kind: ProblemKind) -> Self {
+        Self { kind, place: None }
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.kind.severity()
+    }
+}
+
+/// Sorts problems as a person reads them: file by file, from top to bottom, and takes out what is said twice.
+pub fn sort(problems: &mut Vec<Problem>) {
+    problems.sort_by(|a, b| key(a).cmp(&key(b)));
+    problems.dedup();
+}
+
+fn key(problem: &Problem) -> (&str, usize, &'static str) {
+    match &problem.place {
+        Some(place) => (place.path(), place.range.start, problem.kind.code()),
+        None => ("", 0, problem.kind.code()),
+    }
+}
+
+/// Whether any of the problems keeps the catalogue from being published.
+#[must_use]
+pub fn any_error(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity() == Severity::Error)
+}

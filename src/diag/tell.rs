@@ -1,0 +1,130 @@
+//! Problems as people and programs read them: full with the line and a mark under it, short, or JSON.
+
+use std::fmt::Write;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::json;
+
+use super::{Place, Problem, Severity, words_en, words_vi};
+
+/// The language that problems are told in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Words {
+    /// Vietnamese.
+    Vietnamese,
+    /// English.
+    English,
+}
+
+/// The form that problems are told in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// With the line, a mark under it, and the hint.
+    Full,
+    /// One line each: `file:line:column: error[E0203]: …`.
+    Short,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What is said of one kind of problem in one language.
+pub(super) struct Telling {
+    /// One sentence that says what is.
+    pub title: String,
+    /// A word or two under the mark; may be empty.
+    pub label: String,
+    /// What to do, with an example; may be empty.
+    pub hint: String,
+}
+
+/// The problems in words. With colour (ANSI) if wished; the text is whole without it.
+#[must_use]
+pub fn tell(problems: &[Problem], words: Words, format: Format, colour: bool) -> String {
+    let mut out = String::new();
+    for problem in problems {
+        match format {
+            Format::Full => full(&mut out, problem, words, colour),
+            Format::Short => short(&mut out, problem, words),
+            Format::Json => json_line(&mut out, problem, words),
+        }
+    }
+    out
+}
+
+fn telling(problem: &Problem, words: Words) -> Telling {
+    match words {
+        Words::Vietnamese => words_vi::telling(&problem.kind),
+        Words::English => words_en::telling(&problem.kind),
+    }
+}
+
+fn severity_word(severity: Severity, words: Words) -> &'static str {
+    match (words, severity) {
+        (Words::Vietnamese, Severity::Error) => "lỗi",
+        (Words::Vietnamese, Severity::Warning) => "lưu ý",
+        (Words::English, Severity::Error) => "error",
+        (Words::English, Severity::Warning) => "warning",
+    }
+}
+
+fn full(out: &mut String, problem: &Problem, words: Words, colour: bool) {
+    let Telling { title, label, hint } = telling(problem, words);
+    let severity = problem.severity();
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let level = level.with_name(severity_word(severity, words));
+    let title = level.primary_title(title).id(problem.kind.code());
+    let mut group = match &problem.place {
+        Some(place) => title.element(snippet(place, label)),
+        None => Group::with_title(title),
+    };
+    if !hint.is_empty() {
+        let name = match words {
+            Words::Vietnamese => "gợi ý",
+            Words::English => "hint",
+        };
+        group = group.element(Level::HELP.with_name(name).message(hint));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    out.push_str(&renderer.decor_style(DecorStyle::Unicode).render(&[group]));
+    out.push_str("\n\n");
+}
+
+/// The lines of the place only: a snippet never carries the rest of a long file.
+fn snippet(place: &Place, label: String) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let text = place.file.text.as_str();
+    let start = text.floor_char_boundary(place.range.start.min(text.len()));
+    let end = text.floor_char_boundary(place.range.end.clamp(start, text.len()));
+    let first = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let line_end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| start + newline);
+    let end = end.min(line_end);
+    let line = text.get(first..line_end).unwrap_or_default();
+    let (number, _) = place.line_column();
+    Snippet::source(line).line_start(number).path(place.path()).annotation(AnnotationKind::Primary.span(start - first..end - first).label(label))
+}
+
+fn short(out: &mut String, problem: &Problem, words: Words) {
+    if let Some(place) = &problem.place {
+        let (line, column) = place.line_column();
+        let _ = write!(out, "{}:{line}:{column}: ", place.path());
+    }
+    let severity = severity_word(problem.severity(), words);
+    let _ = writeln!(out, "{severity}[{}]: {}", problem.kind.code(), telling(problem, words).title);
+}
+
+fn json_line(out: &mut String, problem: &Problem, words: Words) {
+    let Telling { title, label, hint } = telling(problem, words);
+    let place = problem.place.as_ref().map(|place| {
+        let (line, column) = place.line_column();
+        json!({"file": place.path(), "line": line, "column": column, "start": place.range.start, "end": place.range.end})
+    });
+    let severity = match problem.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let object = json!({"code": problem.kind.code(), "severity": severity, "message": title, "label": label, "hint": hint, "place": place});
+    let _ = writeln!(out, "{object}");
+}

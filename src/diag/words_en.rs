@@ -1,0 +1,224 @@
+//! Problems in English. The Vietnamese words stand in `words_vi`, kind by kind.
+
+use super::ProblemKind as Kind;
+use super::kind::Expected;
+use super::tell::Telling;
+
+#[allow(clippy::too_many_lines)] // one arm a kind: the compiler lists what a new kind needs
+pub(super) fn telling(kind: &Kind) -> Telling {
+    match kind {
+        Kind::NoCatalogue { folder } => say(
+            format!("there is no catalogue in `{folder}`"),
+            "",
+            format!("a catalogue is a folder with `catalogue.yaml`; name another with `--content`, or create `{folder}/catalogue.yaml`"),
+        ),
+        Kind::NotUtf8 => say("the file is not text in UTF-8", "", "save it again as UTF-8 (in Excel: “CSV UTF-8”, in Notepad: Encoding UTF-8)"),
+        Kind::FileTooLarge { bytes, limit } => {
+            say(format!("the file has {bytes} bytes; at most {limit} are read"), "", "split the text, or make the picture smaller")
+        }
+        Kind::LinkLeavesFolder => say("a link leads out of the catalogue's folder", "", "put a copy of the file in the folder instead of the link"),
+        Kind::UnknownKind { name, nearest, known } => say(format!("`{name}` is no kind of entry"), "", meant(nearest, known)),
+        Kind::BadSlug { name, suggestion } => {
+            say(format!("`{name}` cannot be part of an address"), "", format!("use lower-case letters a–z, digits and hyphens, as `{suggestion}`"))
+        }
+        Kind::NoIndex { folder } => {
+            say(format!("the entry's folder `{folder}` has no `index.md`"), "", format!("write `{folder}/index.md`, or remove the folder"))
+        }
+        Kind::UnusedFile => say("this file is not used", "", "an entry is `slug/index.md`, or `slug.yaml`; pictures are named under `pictures`"),
+        Kind::UnknownLanguage { tag, known } => say(
+            format!("the catalogue has no language `{tag}`"),
+            "",
+            format!("it has {}; add `{tag}` to `languages` in `catalogue.yaml`, or correct the tag", list(known)),
+        ),
+        Kind::YamlSyntax { message } => say(
+            format!("the YAML cannot be read: {message}"),
+            "reading stopped here",
+            "check the indentation (spaces, no tabs), and put texts that contain `: ` or ` #` between quotes",
+        ),
+        Kind::DuplicateKey { key, first_line } => {
+            say(format!("the key `{key}` stands here a second time"), "again", format!("the first is in line {first_line}; keep one of them"))
+        }
+        Kind::YamlAlias => {
+            say("anchors (`&`) and aliases (`*`) are not read", "", "write the value out; put a text that begins with `&` or `*` between quotes")
+        }
+        Kind::YamlTooMuch { limit } => say(format!("more than {limit} values, or lists nested too deeply"), "", "split the file into entries"),
+        Kind::NoFrontMatter => {
+            say("the file does not begin with `---`", "here", "write the facts between two lines `---` at the top, as `---`, `name: Chùa Cầu`, `---`")
+        }
+        Kind::FrontMatterNotClosed => say("the second `---` is missing", "begins here", "end the facts with a line `---` before the story"),
+        Kind::KeyNotText => say("a key must be one word", "", "write `key: value`"),
+        Kind::UnknownKey { key, nearest, known } => say(format!("the key `{key}` is not known here"), "not known", meant(nearest, known)),
+        Kind::MissingKey { key } => say(format!("the key `{key}` is missing"), "", format!("add `{key}: …`")),
+        Kind::WrongType { key, expected } => say(format!("`{key}` must be {}", expected_noun(*expected)), not_this(*expected), example(*expected)),
+        Kind::UnknownChoice { value, nearest, known } => say(format!("`{value}` cannot stand here"), "not one of the words", meant(nearest, known)),
+        Kind::OutOfRange { value, min, max } => say(format!("{value} is not between {min} and {max}"), "out of range", ""),
+        Kind::FactInTranslation { key, file } => say(
+            format!("`{key}` is a fact and stands once, in `{file}`"),
+            "not in a translation",
+            "a translation holds texts only: name, summary and the like, and the story",
+        ),
+        Kind::EmptyText { key } => say(format!("`{key}` is empty"), "empty", "write the text, or take the key out"),
+        Kind::BadGtin { value, check_digit: Some(digit) } => say(
+            format!("the check digit of the GTIN `{value}` is wrong"),
+            "",
+            format!("with these digits the last one is {digit}: compare with the certificate"),
+        ),
+        Kind::BadGtin { value, check_digit: None } => say(format!("`{value}` is no GTIN"), "", "a GTIN has 8, 12, 13 or 14 digits"),
+        Kind::BadBaseUrl { value } => say(
+            format!("`{value}` cannot be the address of the website"),
+            "",
+            "write `https://` and the host, nothing behind it, as `https://disan.example.vn`: it is printed in every QR code",
+        ),
+        Kind::DuplicateEntry { id, other } => say(format!("the entry `{id}` is written twice"), "", format!("it also stands in `{other}`; keep one of them")),
+        Kind::DanglingReference { to, nearest } => say(format!("there is no entry `{to}`"), "leads nowhere", meant(nearest, &[])),
+        Kind::WrongKindOfReference { to, wanted } => {
+            say(format!("`{to}` is of another kind"), format!("must be one of `{wanted}`"), format!("name an entry of `{wanted}`, as `{wanted}/…`"))
+        }
+        Kind::MissingPicture { file, nearest } => say(
+            format!("the picture `{file}` is not there"),
+            "not found",
+            match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => "put the file into the entry's folder; upper and lower case count".to_owned(),
+            },
+        ),
+        Kind::BrokenPicture { file, message } => say(format!("the picture `{file}` cannot be read: {message}"), "", "save it again as JPEG, PNG or WebP"),
+        Kind::NoAltText { file } => say(format!("the picture `{file}` has no `alt`"), "", "say in a few words what it shows, for those who cannot see it"),
+        Kind::OutsideVietnam { latitude, longitude, swapped } => say(
+            format!("{latitude}, {longitude} lies outside Viet Nam"),
+            "",
+            if *swapped {
+                "latitude and longitude seem to be swapped: latitude is the smaller number (8–24), longitude the larger (102–118)"
+            } else {
+                "latitude is between 6 and 24, longitude between 102 and 118"
+            },
+        ),
+        Kind::HalfCoordinates { missing } => {
+            say(format!("`{missing}` is missing"), "", "coordinates are `latitude`, `longitude` and `precision` (metres) together")
+        }
+        Kind::DateInFuture { date, today } => say(format!("{date} has not come yet"), "in the future", format!("today is {today}")),
+        Kind::RankTooEarly { date } => say(format!("no relic was ranked in {date}"), "", "the first rankings were in 1962"),
+        Kind::EndsBeforeItBegins { begin, end } => say(format!("it ends ({end}) before it begins ({begin})"), "", ""),
+        Kind::NoSuchDay { day, month, last } => say(format!("month {month} has no day {day}"), "", format!("the last one is {last}")),
+        Kind::MissingTranslation { lang, fields } => {
+            say(format!("no text in `{lang}` for {}", list(fields)), "", "the page shows the default language there and says so")
+        }
+        Kind::MissingTranslationFile { lang, file } => {
+            say(format!("the entry is not translated into `{lang}`"), "", format!("write `{file}`; until then the page shows the default language and says so"))
+        }
+        Kind::DanglingLink { to, nearest } => say(
+            format!("the link `{to}` leads nowhere"),
+            "leads nowhere",
+            match nearest {
+                Some(nearest) => format!("did you mean `/{nearest}`?"),
+                None => "links to entries are written `[text](/sites/chua-cau)`".to_owned(),
+            },
+        ),
+        Kind::UnsafeLink { to } => {
+            say(format!("the link `{to}` is not opened by a page"), "", "use `https://`, `mailto:`, `tel:`, or an entry as `/sites/chua-cau`")
+        }
+        Kind::HtmlRemoved => say("some of the HTML was taken out", "", "scripts, styles and handlers are not kept; Markdown is enough for most things"),
+        Kind::BadCode { code } => say(
+            format!("`{code}` is no code"),
+            "",
+            "a code has five characters, the last of which checks the others; take the line from an older version of the file",
+        ),
+        Kind::DuplicateCode { code, first_line } => say(
+            format!("the code `{code}` stands here a second time"),
+            "again",
+            format!("the first is in line {first_line}; was the file merged? Keep the line that is printed"),
+        ),
+        Kind::TwoCodes { entry, first } => {
+            say(format!("the entry `{entry}` has a second code"), "", format!("its first is `{first}`; keep the one that is printed"))
+        }
+        Kind::CodeWithoutEntry { code, entry, nearest } => say(
+            format!("the code `{code}` leads to `{entry}`, which is not there"),
+            "",
+            match nearest {
+                Some(nearest) => format!("was it renamed? Write `entry: {nearest}`; a code is never given to another thing"),
+                None => "restore the entry or write the entry that took its place; a code is never given to another thing".to_owned(),
+            },
+        ),
+        Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(&None, known)),
+        Kind::Template { message } => say(message.clone(), "here", ""),
+        Kind::NoMessages { lang, file } => {
+            say(format!("the theme has no words in `{lang}`"), "", format!("write `{file}`: copy `messages/en.yaml` and translate it"))
+        }
+        Kind::MissingMessages { lang, keys } => {
+            say(format!("words of the pages are missing in `{lang}`: {}", list(keys)), "", "the default language's words stand there")
+        }
+        Kind::MissingGlyphs { text, letters } => say(
+            format!("no font of the theme has the letters {letters} in “{text}”"),
+            "",
+            "put a font that has them (`.ttf` or `.otf`) into `fonts/` of your theme",
+        ),
+        Kind::Plaque { name, message } => say(format!("the plaque of {name} cannot be typeset: {message}"), "", ""),
+        Kind::SymbolTooLong { text } => say(format!("`{text}` is too long for a QR code"), "", "shorten the host name in `base_url`"),
+        Kind::TwoOutputs { path, first, second } => say(format!("two outputs have the path `{path}`"), "", format!("{first} and {second}: rename one of them")),
+    }
+}
+
+fn say(title: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Telling {
+    Telling { title: title.into(), label: label.into(), hint: hint.into() }
+}
+
+fn list(words: &[String]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn meant(nearest: &Option<String>, known: &[String]) -> String {
+    match (nearest, known) {
+        (Some(nearest), []) => format!("did you mean `{nearest}`?"),
+        (Some(nearest), known) => format!("did you mean `{nearest}`? Known: {}", list(known)),
+        (None, []) => String::new(),
+        (None, known) => format!("known: {}", list(known)),
+    }
+}
+
+fn expected_noun(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text => "a text",
+        Expected::LocalizedText => "a text, or a text for each language",
+        Expected::Map => "a map of keys",
+        Expected::List => "a list",
+        Expected::Integer => "a whole number",
+        Expected::Decimal => "a number",
+        Expected::Date => "a date",
+        Expected::FullDate => "a date with its day",
+        Expected::Colour => "a colour",
+        Expected::Url => "a web address",
+        Expected::Reference => "an entry",
+        Expected::LanguageTag => "a language tag",
+    }
+}
+
+fn not_this(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text | Expected::LocalizedText => "not a text",
+        Expected::Map => "not a map",
+        Expected::List => "not a list",
+        Expected::Integer | Expected::Decimal => "not a number",
+        Expected::Date | Expected::FullDate => "not a date",
+        Expected::Colour => "not a colour",
+        Expected::Url => "not an address",
+        Expected::Reference => "not an entry",
+        Expected::LanguageTag => "not a tag",
+    }
+}
+
+fn example(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text => "put the text between quotes",
+        Expected::LocalizedText => "write `key: text`, or `key: {vi: …, en: …}`",
+        Expected::Map => "write `key: value` lines below it, indented",
+        Expected::List => "write one `- …` a line below it",
+        Expected::Integer => "write digits only, as `1989` or `125000`",
+        Expected::Decimal => "write it with a decimal point, as `10.0362`",
+        Expected::Date => "write `1996-06-28`, `1996-06` or `1996`",
+        Expected::FullDate => "write year, month and day, as `1996-06-28`",
+        Expected::Colour => "write `#` and six digits, as `#7a3b2e`",
+        Expected::Url => "write it whole, as `https://disan.example.vn/`",
+        Expected::Reference => "write kind and name of the folder, as `sites/chua-cau`",
+        Expected::LanguageTag => "write a BCP 47 tag, as `vi`, `en` or `km`",
+    }
+}

@@ -1,0 +1,208 @@
+//! Problems in Vietnamese. The English words stand in `words_en`, kind by kind.
+
+use super::ProblemKind as Kind;
+use super::kind::Expected;
+use super::tell::Telling;
+
+#[allow(clippy::too_many_lines)] // one arm a kind: the compiler lists what a new kind needs
+pub(super) fn telling(kind: &Kind) -> Telling {
+    match kind {
+        Kind::NoCatalogue { folder } => say(
+            format!("không có bộ dữ liệu nào trong `{folder}`"),
+            "",
+            format!("bộ dữ liệu là một thư mục có tệp `catalogue.yaml`; chỉ ra thư mục khác bằng `--content`, hoặc tạo `{folder}/catalogue.yaml`"),
+        ),
+        Kind::NotUtf8 => say("tệp không phải văn bản UTF-8", "", "lưu lại với bảng mã UTF-8 (Excel: “CSV UTF-8”, Notepad: Encoding UTF-8)"),
+        Kind::FileTooLarge { bytes, limit } => say(format!("tệp có {bytes} byte, chỉ đọc tối đa {limit} byte"), "", "tách bớt nội dung, hoặc thu nhỏ ảnh"),
+        Kind::LinkLeavesFolder => say("liên kết dẫn ra ngoài thư mục dữ liệu", "", "chép tệp vào thư mục thay cho liên kết"),
+        Kind::UnknownKind { name, nearest, known } => say(format!("không có loại mục nào tên là `{name}`"), "", meant(nearest, known)),
+        Kind::BadSlug { name, suggestion } => {
+            say(format!("`{name}` không dùng làm địa chỉ được"), "", format!("chỉ dùng chữ thường a–z không dấu, chữ số và gạch nối, ví dụ `{suggestion}`"))
+        }
+        Kind::NoIndex { folder } => say(format!("thư mục `{folder}` chưa có `index.md`"), "", format!("viết tệp `{folder}/index.md`, hoặc xóa thư mục")),
+        Kind::UnusedFile => say("tệp này không được dùng", "", "một mục là `ten-muc/index.md` hoặc `ten-muc.yaml`; ảnh thì ghi tên trong `pictures`"),
+        Kind::UnknownLanguage { tag, known } => say(
+            format!("bộ dữ liệu không có ngôn ngữ `{tag}`"),
+            "",
+            format!("hiện có {}; thêm `{tag}` vào `languages` trong `catalogue.yaml`, hoặc sửa lại mã", list(known)),
+        ),
+        Kind::YamlSyntax { message } => say(
+            format!("không đọc được YAML: {message}"),
+            "dừng đọc ở đây",
+            "xem lại chỗ thụt dòng (dùng dấu cách, không dùng Tab); câu chữ có `: ` hoặc ` #` thì đặt trong dấu ngoặc kép",
+        ),
+        Kind::DuplicateKey { key, first_line } => say(format!("khóa `{key}` bị ghi hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; chỉ giữ một")),
+        Kind::YamlAlias => {
+            say("không dùng được neo (`&`) và bí danh (`*`)", "", "ghi thẳng giá trị ra; câu chữ bắt đầu bằng `&` hay `*` thì đặt trong dấu ngoặc kép")
+        }
+        Kind::YamlTooMuch { limit } => say(format!("có hơn {limit} giá trị, hoặc danh sách lồng nhau quá sâu"), "", "tách tệp thành nhiều mục"),
+        Kind::NoFrontMatter => {
+            say("tệp không bắt đầu bằng `---`", "ở đây", "ghi các dữ kiện giữa hai dòng `---` ở đầu tệp, ví dụ `---`, `name: Chùa Cầu`, `---`")
+        }
+        Kind::FrontMatterNotClosed => say("thiếu dòng `---` thứ hai", "bắt đầu ở đây", "thêm một dòng `---` sau phần dữ kiện, trước bài viết"),
+        Kind::KeyNotText => say("khóa phải là một từ", "", "viết `khóa: giá trị`"),
+        Kind::UnknownKey { key, nearest, known } => say(format!("ở đây không có khóa `{key}`"), "không có khóa này", meant(nearest, known)),
+        Kind::MissingKey { key } => say(format!("thiếu khóa `{key}`"), "", format!("thêm dòng `{key}: …`")),
+        Kind::WrongType { key, expected } => say(format!("`{key}` phải là {}", expected_noun(*expected)), not_this(*expected), example(*expected)),
+        Kind::UnknownChoice { value, nearest, known } => say(format!("không dùng được `{value}` ở đây"), "không có trong danh sách", meant(nearest, known)),
+        Kind::OutOfRange { value, min, max } => say(format!("{value} không nằm trong khoảng từ {min} đến {max}"), "ngoài khoảng cho phép", ""),
+        Kind::FactInTranslation { key, file } => {
+            say(format!("`{key}` là dữ kiện, chỉ ghi một lần trong `{file}`"), "không ghi trong bản dịch", "bản dịch chỉ có câu chữ: tên, tóm tắt… và bài viết")
+        }
+        Kind::EmptyText { key } => say(format!("`{key}` để trống"), "để trống", "viết nội dung, hoặc bỏ khóa này đi"),
+        Kind::BadGtin { value, check_digit: Some(digit) } => say(
+            format!("số kiểm tra của GTIN `{value}` không đúng"),
+            "",
+            format!("với các chữ số này thì số cuối phải là {digit}: hãy đối chiếu với giấy chứng nhận"),
+        ),
+        Kind::BadGtin { value, check_digit: None } => say(format!("`{value}` không phải mã GTIN"), "", "mã GTIN có 8, 12, 13 hoặc 14 chữ số"),
+        Kind::BadBaseUrl { value } => say(
+            format!("`{value}` không dùng làm địa chỉ trang web được"),
+            "",
+            "viết `https://` và tên miền, không thêm gì phía sau, ví dụ `https://disan.example.vn`: địa chỉ này được in trong mọi mã QR",
+        ),
+        Kind::DuplicateEntry { id, other } => say(format!("mục `{id}` được viết hai lần"), "", format!("mục này còn nằm ở `{other}`; chỉ giữ một")),
+        Kind::DanglingReference { to, nearest } => say(format!("không có mục `{to}`"), "không dẫn tới đâu", meant(nearest, &[])),
+        Kind::WrongKindOfReference { to, wanted } => {
+            say(format!("`{to}` thuộc loại khác"), format!("phải là một mục trong `{wanted}`"), format!("ghi một mục thuộc `{wanted}`, ví dụ `{wanted}/…`"))
+        }
+        Kind::MissingPicture { file, nearest } => say(
+            format!("không tìm thấy ảnh `{file}`"),
+            "không tìm thấy",
+            match nearest {
+                Some(nearest) => format!("có phải là `{nearest}`?"),
+                None => "đặt tệp ảnh vào thư mục của mục này; chú ý chữ hoa, chữ thường".to_owned(),
+            },
+        ),
+        Kind::BrokenPicture { file, message } => say(format!("không đọc được ảnh `{file}`: {message}"), "", "lưu lại dưới dạng JPEG, PNG hoặc WebP"),
+        Kind::NoAltText { file } => say(format!("ảnh `{file}` chưa có `alt`"), "", "tả vài chữ ảnh có gì, cho người không nhìn được ảnh"),
+        Kind::OutsideVietnam { latitude, longitude, swapped } => say(
+            format!("tọa độ {latitude}, {longitude} nằm ngoài Việt Nam"),
+            "",
+            if *swapped {
+                "hình như vĩ độ và kinh độ bị đảo: vĩ độ là số nhỏ (8–24), kinh độ là số lớn (102–118)"
+            } else {
+                "vĩ độ từ 6 đến 24, kinh độ từ 102 đến 118"
+            },
+        ),
+        Kind::HalfCoordinates { missing } => {
+            say(format!("thiếu `{missing}`"), "", "tọa độ gồm đủ `latitude` (vĩ độ), `longitude` (kinh độ) và `precision` (sai số, mét)")
+        }
+        Kind::DateInFuture { date, today } => say(format!("ngày {date} chưa tới"), "ở tương lai", format!("hôm nay là {today}")),
+        Kind::RankTooEarly { date } => say(format!("năm {date} chưa có di tích nào được xếp hạng"), "", "đợt xếp hạng đầu tiên là năm 1962"),
+        Kind::EndsBeforeItBegins { begin, end } => say(format!("kết thúc ({end}) trước khi bắt đầu ({begin})"), "", ""),
+        Kind::NoSuchDay { day, month, last } => say(format!("tháng {month} không có ngày {day}"), "", format!("ngày cuối là {last}")),
+        Kind::MissingTranslation { lang, fields } => {
+            say(format!("chưa có bản `{lang}` cho {}", list(fields)), "", "trang sẽ hiện ngôn ngữ mặc định ở chỗ đó và ghi rõ điều này")
+        }
+        Kind::MissingTranslationFile { lang, file } => {
+            say(format!("mục này chưa có bản `{lang}`"), "", format!("viết tệp `{file}`; trong lúc chờ, trang hiện ngôn ngữ mặc định và ghi rõ điều này"))
+        }
+        Kind::DanglingLink { to, nearest } => say(
+            format!("liên kết `{to}` không dẫn tới đâu"),
+            "không dẫn tới đâu",
+            match nearest {
+                Some(nearest) => format!("có phải là `/{nearest}`?"),
+                None => "liên kết tới một mục được viết như `[chữ](/sites/chua-cau)`".to_owned(),
+            },
+        ),
+        Kind::UnsafeLink { to } => say(format!("trang không mở liên kết `{to}`"), "", "dùng `https://`, `mailto:`, `tel:`, hoặc một mục như `/sites/chua-cau`"),
+        Kind::HtmlRemoved => say("một phần HTML đã bị bỏ đi", "", "mã lệnh, kiểu dáng và trình xử lý sự kiện không được giữ; Markdown thường là đủ"),
+        Kind::BadCode { code } => say(format!("`{code}` không phải mã"), "", "mã có năm ký tự, ký tự cuối để kiểm tra; lấy lại dòng này từ bản cũ của tệp"),
+        Kind::DuplicateCode { code, first_line } => {
+            say(format!("mã `{code}` bị ghi hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; tệp vừa được gộp? Giữ dòng ứng với mã đã in"))
+        }
+        Kind::TwoCodes { entry, first } => say(format!("mục `{entry}` có tới hai mã"), "", format!("mã đầu là `{first}`; giữ mã đã in")),
+        Kind::CodeWithoutEntry { code, entry, nearest } => say(
+            format!("mã `{code}` dẫn tới `{entry}`, nhưng không có mục này"),
+            "",
+            match nearest {
+                Some(nearest) => format!("mục đã đổi tên? Ghi `entry: {nearest}`; một mã không bao giờ chuyển sang thứ khác"),
+                None => "khôi phục mục cũ, hoặc ghi mục thay thế nó; một mã không bao giờ chuyển sang thứ khác".to_owned(),
+            },
+        ),
+        Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(&None, known)),
+        Kind::Template { message } => say(format!("mẫu trang có lỗi: {message}"), "ở đây", ""),
+        Kind::NoMessages { lang, file } => {
+            say(format!("giao diện chưa có câu chữ cho `{lang}`"), "", format!("viết tệp `{file}`: chép `messages/vi.yaml` rồi dịch"))
+        }
+        Kind::MissingMessages { lang, keys } => {
+            say(format!("thiếu câu chữ của trang trong `{lang}`: {}", list(keys)), "", "chỗ đó dùng câu chữ của ngôn ngữ mặc định")
+        }
+        Kind::MissingGlyphs { text, letters } => say(
+            format!("không phông chữ nào của giao diện có các chữ {letters} trong “{text}”"),
+            "",
+            "đặt một phông chữ có các chữ ấy (`.ttf` hoặc `.otf`) vào thư mục `fonts/` của giao diện",
+        ),
+        Kind::Plaque { name, message } => say(format!("không dàn được biển của {name}: {message}"), "", ""),
+        Kind::SymbolTooLong { text } => say(format!("`{text}` quá dài đối với mã QR"), "", "dùng tên miền ngắn hơn trong `base_url`"),
+        Kind::TwoOutputs { path, first, second } => {
+            say(format!("hai tệp xuất ra cùng một đường dẫn `{path}`"), "", format!("{first} và {second}: đổi tên một trong hai"))
+        }
+    }
+}
+
+fn say(title: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Telling {
+    Telling { title: title.into(), label: label.into(), hint: hint.into() }
+}
+
+fn list(words: &[String]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn meant(nearest: &Option<String>, known: &[String]) -> String {
+    match (nearest, known) {
+        (Some(nearest), []) => format!("có phải là `{nearest}`?"),
+        (Some(nearest), known) => format!("có phải là `{nearest}`? Dùng được: {}", list(known)),
+        (None, []) => String::new(),
+        (None, known) => format!("dùng được: {}", list(known)),
+    }
+}
+
+fn expected_noun(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text => "câu chữ",
+        Expected::LocalizedText => "câu chữ, hoặc câu chữ cho từng ngôn ngữ",
+        Expected::Map => "một nhóm khóa",
+        Expected::List => "một danh sách",
+        Expected::Integer => "một số nguyên",
+        Expected::Decimal => "một số",
+        Expected::Date => "ngày tháng",
+        Expected::FullDate => "ngày tháng năm đầy đủ",
+        Expected::Colour => "một màu",
+        Expected::Url => "một địa chỉ web",
+        Expected::Reference => "một mục",
+        Expected::LanguageTag => "một mã ngôn ngữ",
+    }
+}
+
+fn not_this(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text | Expected::LocalizedText => "không phải câu chữ",
+        Expected::Map => "không phải nhóm khóa",
+        Expected::List => "không phải danh sách",
+        Expected::Integer | Expected::Decimal => "không phải số",
+        Expected::Date | Expected::FullDate => "không phải ngày tháng",
+        Expected::Colour => "không phải màu",
+        Expected::Url => "không phải địa chỉ",
+        Expected::Reference => "không phải mục",
+        Expected::LanguageTag => "không phải mã ngôn ngữ",
+    }
+}
+
+fn example(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text => "đặt câu chữ trong dấu ngoặc kép",
+        Expected::LocalizedText => "viết `khóa: câu chữ`, hoặc `khóa: {vi: …, en: …}`",
+        Expected::Map => "viết các dòng `khóa: giá trị` bên dưới, thụt vào",
+        Expected::List => "viết bên dưới mỗi dòng một `- …`",
+        Expected::Integer => "chỉ viết chữ số, như `1989` hoặc `125000`",
+        Expected::Decimal => "viết với dấu chấm thập phân, như `10.0362`",
+        Expected::Date => "viết `1996-06-28`, `1996-06` hoặc `1996`",
+        Expected::FullDate => "viết đủ năm, tháng, ngày, như `1996-06-28`",
+        Expected::Colour => "viết `#` và sáu chữ số, như `#7a3b2e`",
+        Expected::Url => "viết đủ, như `https://disan.example.vn/`",
+        Expected::Reference => "viết loại và tên thư mục, như `sites/chua-cau`",
+        Expected::LanguageTag => "viết mã BCP 47, như `vi`, `en` hoặc `km`",
+    }
+}

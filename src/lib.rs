@@ -1,0 +1,26 @@
+//! `disan`: one folder of YAML and Markdown becomes a bilingual website and printable QR plaques.
+//!
+//! The rooms, in the order of the flow. Each may use only those above it; `ARCHITECTURE.md` says more.
+
+pub mod lang;
+pub mod text;
+
+pub mod diag;
+
+pub mod print;
+pub mod qr;
+
+pub mod source;
+
+pub mod catalogue;
+pub mod theme;
+
+pub mod plan;
+
+pub mod render;
+
+pub mod publish;
+
+pub mod pipeline;
+
+pub mod cli;

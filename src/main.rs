@@ -1,0 +1,7 @@
+//! Hands the arguments to [`disan::cli`] and returns its exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    disan::cli::run(std::env::args_os())
+}

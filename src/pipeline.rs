@@ -1,0 +1,252 @@
+//! The whole build on one page: read, plan, render, publish.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::catalogue::{self, Catalogue};
+use crate::diag::{self, Problem};
+use crate::plan::{Addresses, Job, Plan, Work, plan};
+use crate::print::Press;
+use crate::publish::{Line, Staging, Unusable, write_whole};
+use crate::render::{Artifact, Site};
+use crate::source::canonical;
+use crate::theme::{self, Theme};
+
+/// What to build, and where from and to.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The catalogue's folder; `themes/` and `templates/` lie beside it.
+    pub content: PathBuf,
+    /// Where the website goes; `None` leaves it out.
+    pub web: Option<PathBuf>,
+    /// Where the plaques go; `None` leaves them out.
+    pub print: Option<PathBuf>,
+    /// The day on which the catalogue is looked at.
+    pub today: Date,
+}
+
+/// What was done.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Report {
+    /// Everything that is wrong. With an error among it nothing was published.
+    pub problems: Vec<Problem>,
+    /// How many entries there are.
+    pub entries: usize,
+    /// How many web pages were made.
+    pub pages: usize,
+    /// How many plaques were made.
+    pub plaques: usize,
+    /// How many codes were given for the first time.
+    pub new_codes: usize,
+    /// How many output files are new or have changed.
+    pub changed: usize,
+}
+
+/// Why nothing could be done: not an author's mistake.
+#[derive(Debug)]
+pub enum Failure {
+    /// A folder cannot be published to.
+    Unusable(PathBuf, Unusable),
+    /// An output folder lies in the catalogue's folder, or the other way round.
+    Overlap(PathBuf, PathBuf),
+    /// The disk failed.
+    Disk(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unusable(folder, why) => write!(f, "{}: {why}", folder.display()),
+            Self::Overlap(a, b) => write!(f, "{} and {} lie in one another", a.display(), b.display()),
+            Self::Disk(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Told after each job: how many are done, of how many.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Builds and publishes. Nothing is published when there is an error.
+///
+/// # Errors
+/// When the machine fails or a folder cannot be used. Authors' mistakes are in the report.
+pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failure> {
+    refuse_overlap(request)?;
+    let Ready { catalogue, theme, mut report } = match read(request)? {
+        Ok(ready) => ready,
+        Err(report) => return Ok(report),
+    };
+    let addresses = Addresses::new(&catalogue.settings);
+    let plan = planned(&catalogue, &addresses, request, &mut report);
+    if diag::any_error(&report.problems) {
+        return Ok(report);
+    }
+    let press = Press::new(&theme.fonts, &theme.print);
+    let site = Site::new(&catalogue, &theme, &addresses, &press);
+    let done = Done::new(progress, plan.web.len() + plan.print.len());
+
+    let web = request.web.as_deref().map(begin).transpose()?;
+    let print = request.print.as_deref().map(begin).transpose()?;
+    let mut web_lines = render_into(web.as_ref(), &site, &plan.web, &done, &mut report)?;
+    let mut print_lines = render_into(print.as_ref(), &site, &plan.print, &done, &mut report)?;
+    diag::sort(&mut report.problems);
+    if diag::any_error(&report.problems) {
+        return Ok(report);
+    }
+    if catalogue.ledger.added() > 0 {
+        write_whole(&request.content.join("ledger.yaml"), &catalogue.ledger.text())?;
+    }
+    report.new_codes = catalogue.ledger.added();
+    for (staging, lines) in [(web, &mut web_lines), (print, &mut print_lines)] {
+        report.changed += lines.iter().filter(|line| !line.kept).count();
+        staging.map(|staging| staging.finish(lines)).transpose()?;
+    }
+    Ok(report)
+}
+
+/// All of a build but publishing: whatever a build would tell is told.
+///
+/// # Errors
+/// When the machine fails. Authors' mistakes are in the report.
+pub fn check(request: &Request, progress: Progress<'_>) -> Result<Report, Failure> {
+    let Ready { catalogue, theme, mut report } = match read(request)? {
+        Ok(ready) => ready,
+        Err(report) => return Ok(report),
+    };
+    let addresses = Addresses::new(&catalogue.settings);
+    let plan = planned(&catalogue, &addresses, request, &mut report);
+    let press = Press::new(&theme.fonts, &theme.print);
+    let site = Site::new(&catalogue, &theme, &addresses, &press);
+    let done = Done::new(progress, plan.web.len() + plan.print.len());
+    for jobs in [&plan.web, &plan.print] {
+        render_into(None, &site, jobs, &done, &mut report)?;
+    }
+    diag::sort(&mut report.problems);
+    Ok(report)
+}
+
+/// A catalogue and its theme, read; the report so far.
+struct Ready {
+    catalogue: Catalogue,
+    theme: Theme,
+    report: Report,
+}
+
+/// Reads everything. The inner error is a report that says why one cannot go on.
+fn read(request: &Request) -> Result<Result<Ready, Report>, Failure> {
+    let shown = request.content.to_string_lossy().replace('\\', "/");
+    let reading = catalogue::read(&request.content, shown.trim_end_matches('/'), request.today)?;
+    let mut report = Report { problems: reading.problems, ..Report::default() };
+    let Some(catalogue) = reading.catalogue else {
+        return Ok(Err(sorted(report)));
+    };
+    report.entries = catalogue.entries.len();
+    let project = request.content.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let theme = theme::read(project, &catalogue.settings, &mut report.problems)?;
+    Ok(match theme {
+        Some(theme) => Ok(Ready { catalogue, theme, report }),
+        None => Err(sorted(report)),
+    })
+}
+
+fn sorted(mut report: Report) -> Report {
+    diag::sort(&mut report.problems);
+    report
+}
+
+/// The jobs that were asked for, and how many pages and plaques they give.
+fn planned(catalogue: &Catalogue, addresses: &Addresses, request: &Request, report: &mut Report) -> Plan {
+    let (mut plan, problems) = plan(catalogue, addresses);
+    report.problems.extend(problems);
+    diag::sort(&mut report.problems);
+    if request.web.is_none() {
+        plan.web.clear();
+    }
+    if request.print.is_none() {
+        plan.print.clear();
+    }
+    report.pages = plan.web.iter().flat_map(|job| &job.paths).filter(|path| path.ends_with(".html") && !path.starts_with("q/")).count();
+    report.plaques = plan.print.iter().filter(|job| matches!(job.work, Work::Plaque(..))).count();
+    plan
+}
+
+/// Renders jobs in parallel; each result is written (or dropped, when nothing is to be published) before the next one is made.
+fn render_into(staging: Option<&Staging>, site: &Site<'_>, jobs: &[Job], done: &Done<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
+    let results: Vec<Result<Vec<Line>, Failed>> = jobs.par_iter().map(|job| done.after(|| write(staging, &site.render(job)?))).collect();
+    let mut lines = Vec::new();
+    for result in results {
+        match result {
+            Ok(written) => lines.extend(written),
+            Err(Failed::Problems(problems)) => report.problems.extend(problems),
+            Err(Failed::Disk(error)) => return Err(error.into()),
+        }
+    }
+    Ok(lines)
+}
+
+fn write(staging: Option<&Staging>, artifacts: &[Artifact]) -> Result<Vec<Line>, Failed> {
+    let Some(staging) = staging else { return Ok(Vec::new()) };
+    artifacts.iter().map(|artifact| staging.put(artifact).map_err(Failed::Disk)).collect()
+}
+
+enum Failed {
+    Problems(Vec<Problem>),
+    Disk(io::Error),
+}
+
+impl From<Vec<Problem>> for Failed {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+/// Counts finished jobs for those who watch.
+struct Done<'a> {
+    progress: Progress<'a>,
+    finished: std::sync::atomic::AtomicUsize,
+    all: usize,
+}
+
+impl<'a> Done<'a> {
+    fn new(progress: Progress<'a>, all: usize) -> Self {
+        Self { progress, finished: 0.into(), all }
+    }
+
+    fn after<T>(&self, work: impl FnOnce() -> T) -> T {
+        let result = work();
+        let finished = self.finished.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        (self.progress)(finished, self.all);
+        result
+    }
+}
+
+fn begin(target: &Path) -> Result<Staging, Failure> {
+    Staging::begin(target).map_err(|why| Failure::Unusable(target.to_owned(), why))
+}
+
+/// Outputs in the source, or the source in an output, would be replaced with it.
+fn refuse_overlap(request: &Request) -> Result<(), Failure> {
+    let folders = [Some(&request.content), request.web.as_ref(), request.print.as_ref()];
+    let folders: Vec<&PathBuf> = folders.into_iter().flatten().collect();
+    for (index, a) in folders.iter().enumerate() {
+        for b in &folders[index + 1..] {
+            let (one, other) = (canonical(a), canonical(b));
+            if one.starts_with(&other) || other.starts_with(&one) {
+                return Err(Failure::Overlap((*a).clone(), (*b).clone()));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! Every job before anything is written.
+//!
+//! `address` says where everything is published and what a QR code says; this file lists the jobs with the paths they will give. Two
+//! outputs on one path are found here, before anything is rendered.
+
+mod address;
+
+use std::collections::BTreeMap;
+
+use crate::catalogue::{Catalogue, Code, EntryId, Kind};
+use crate::diag::{Problem, ProblemKind};
+use crate::lang::Lang;
+
+pub use address::Addresses;
+
+/// What a job makes.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Work {
+    /// `/`: the choice of language.
+    Root,
+    /// A language's first page.
+    Home(Lang),
+    /// All entries of a kind in a language.
+    List(Kind, Lang),
+    /// Who publishes this, in a language.
+    About(Lang),
+    /// What a host shows when a page is not there.
+    NotFound,
+    /// An entry: its page in each language, the page behind its code, its cover, its pictures.
+    Entry(EntryId, Code),
+    /// What is new, in a language (Atom).
+    Feed(Lang),
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// An entry's plaque: PDF, SVG and PNG.
+    Plaque(EntryId, Code),
+    /// All plaques in one PDF.
+    Plaques,
+}
+
+/// A job and the paths of all that it makes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Job {
+    /// What it makes.
+    pub work: Work,
+    /// The paths in the output folder, with forward slashes.
+    pub paths: Vec<String>,
+}
+
+/// The jobs for each of the two output folders.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Plan {
+    /// For the website.
+    pub web: Vec<Job>,
+    /// For the print shop.
+    pub print: Vec<Job>,
+}
+
+/// Plans everything that a catalogue gives.
+#[must_use]
+pub fn plan(catalogue: &Catalogue, addresses: &Addresses) -> (Plan, Vec<Problem>) {
+    let plan = Plan { web: web(catalogue, addresses), print: print(catalogue, addresses) };
+    let mut problems = clashes(&plan.web);
+    problems.extend(clashes(&plan.print));
+    (plan, problems)
+}
+
+fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
+    let job = |work, paths| Job { work, paths };
+    let mut jobs = vec![job(Work::Root, vec![addresses.root_file()])];
+    for lang in &catalogue.settings.languages {
+        jobs.push(job(Work::Home(lang.clone()), vec![Addresses::file_of(&addresses.home(lang))]));
+        jobs.push(job(Work::About(lang.clone()), vec![Addresses::file_of(&addresses.about(lang))]));
+        jobs.push(job(Work::Feed(lang.clone()), vec![Addresses::file_of(&addresses.feed(lang))]));
+        for kind in Kind::ALL {
+            jobs.push(job(Work::List(kind, lang.clone()), vec![Addresses::file_of(&addresses.list(kind, lang))]));
+        }
+    }
+    for (id, entry) in &catalogue.entries {
+        let Some(code) = catalogue.code(id) else { continue };
+        let mut paths: Vec<String> = catalogue.settings.languages.iter().map(|lang| Addresses::file_of(&addresses.entry(id, lang))).collect();
+        paths.extend(addresses.code_files(code));
+        paths.push(Addresses::file_of(&addresses.cover(id)));
+        paths.extend(entry.pictures().map(|(file, _)| Addresses::file_of(&addresses.picture(id, file))));
+        jobs.push(job(Work::Entry(id.clone(), code), paths));
+    }
+    jobs.push(job(Work::NotFound, vec![addresses.not_found_file()]));
+    jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
+    jobs.push(job(Work::Robots, vec![addresses.robots_file()]));
+    jobs
+}
+
+fn print(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
+    let mut jobs = vec![Job { work: Work::Plaques, paths: vec![addresses.plaques_file()] }];
+    for id in catalogue.entries.keys() {
+        let Some(code) = catalogue.code(id) else { continue };
+        jobs.push(Job { work: Work::Plaque(id.clone(), code), paths: addresses.plaque_files(code).to_vec() });
+    }
+    jobs
+}
+
+/// Outputs that would fall onto each other, also on disks that know no upper and lower case. The two files of one code are meant to: they
+/// have the same bytes.
+fn clashes(jobs: &[Job]) -> Vec<Problem> {
+    let mut seen: BTreeMap<String, &Job> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for job in jobs {
+        for path in &job.paths {
+            match seen.insert(path.to_lowercase(), job) {
+                Some(other) if other != job => {
+                    let kind = ProblemKind::TwoOutputs { path: path.clone(), first: other.work.name(), second: job.work.name() };
+                    problems.push(Problem::anywhere(kind));
+                }
+                Some(_) | None => {}
+            }
+        }
+    }
+    problems
+}
+
+impl Work {
+    /// What it is, in a word or two that need no translation.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Root => "/".to_owned(),
+            Self::Home(lang) => format!("home ({lang})"),
+            Self::List(kind, lang) => format!("{} ({lang})", kind.folder()),
+            Self::About(lang) => format!("about ({lang})"),
+            Self::NotFound => "404".to_owned(),
+            Self::Entry(id, _) | Self::Plaque(id, _) => id.to_string(),
+            Self::Feed(lang) => format!("feed ({lang})"),
+            Self::Sitemap => "sitemap".to_owned(),
+            Self::Robots => "robots".to_owned(),
+            Self::Plaques => "plaques".to_owned(),
+        }
+    }
+}

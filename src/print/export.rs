@@ -1,0 +1,67 @@
+//! Typeset pages as files.
+
+use typst::utils::Scalar;
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+use typst_render::RenderOptions;
+use typst_svg::SvgOptions;
+
+use super::press::PrintError;
+
+/// Typeset pages.
+pub struct Sheets(PagedDocument);
+
+impl Sheets {
+    pub(super) fn new(pages: PagedDocument) -> Self {
+        Self(pages)
+    }
+
+    /// How many pages there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.pages().len()
+    }
+
+    /// All pages as PDF: fonts embedded, bleed and trim boxes as the template sets them, the same bytes every time.
+    ///
+    /// # Errors
+    /// What Typst cannot write.
+    pub fn pdf(&self) -> Result<Vec<u8>, PrintError> {
+        typst_pdf::pdf(&self.0, &PdfOptions::default()).map_err(|errors| {
+            let message = errors.first().map(|error| error.message.to_string()).unwrap_or_default();
+            PrintError { message, place: None }
+        })
+    }
+
+    /// The first page as SVG, cut to its final size, text as outlines.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        self.0.pages().first().map(|page| typst_svg::svg(page, &SvgOptions::default())).unwrap_or_default()
+    }
+
+    /// The first page as PNG at a resolution, cut to its final size. The file says its resolution, so that programs show it in its true size.
+    ///
+    /// # Errors
+    /// When the picture cannot be encoded.
+    pub fn png(&self, dpi: u32) -> Result<Vec<u8>, PrintError> {
+        let Some(page) = self.0.pages().first() else { return Ok(Vec::new()) };
+        let options = RenderOptions { pixel_per_pt: Scalar::new(f64::from(dpi) / 72.0), render_bleed: false };
+        let pixels = typst_render::render(page, &options);
+        // the page is opaque: three channels are enough
+        let colours: Vec<u8> = pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+        encode(pixels.width(), pixels.height(), &colours, dpi).map_err(|error| PrintError { message: error.to_string(), place: None })
+    }
+}
+
+fn encode(width: u32, height: u32, colours: &[u8], dpi: u32) -> Result<Vec<u8>, png::EncodingError> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let per_metre = (f64::from(dpi) / 0.0254).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(colours)?;
+    writer.finish()?;
+    Ok(out)
+}

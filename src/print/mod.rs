@@ -1,0 +1,15 @@
+//! Typesetting for print: templates and data to pages, pages to PDF, SVG and PNG.
+//!
+//! 1. `world` is what Typst sees: the theme's print templates, its fonts, the data as `/data.json`. No disk, no network, no clock.
+//! 2. `press` typesets, and tells which letters no font has.
+//! 3. `export` writes the pages out.
+
+mod export;
+mod press;
+mod world;
+
+pub use export::Sheets;
+pub use press::{Press, PrintError};
+
+/// Pixels per inch of PNG plaques.
+pub const DPI: u32 = 300;

@@ -1,0 +1,110 @@
+//! The press: templates and fonts, loaded once; documents typeset from them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use typst::foundations::Bytes;
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, WorldExt};
+use typst_layout::PagedDocument;
+
+use super::export::Sheets;
+use super::world::Document;
+use crate::diag::{Place, SourceFile};
+
+/// How many documents Typst's memory of intermediate results outlives without being used.
+const MEMORY: usize = 8;
+
+/// Print templates and fonts.
+pub struct Press {
+    pub(super) library: LazyHash<Library>,
+    pub(super) book: LazyHash<FontBook>,
+    pub(super) fonts: Vec<Font>,
+    pub(super) data_id: Option<FileId>,
+    templates: Vec<(FileId, Source, Arc<SourceFile>)>,
+}
+
+/// Why something cannot be typeset.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PrintError {
+    /// What Typst says, hints included.
+    pub message: String,
+    /// Where in the template.
+    pub place: Option<Place>,
+}
+
+impl fmt::Display for PrintError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PrintError {}
+
+impl Press {
+    /// A press with these fonts (TTF or OTF files) and templates (by name, `plaque.typ`).
+    #[must_use]
+    pub fn new(fonts: &[Vec<u8>], templates: &BTreeMap<String, Arc<SourceFile>>) -> Self {
+        let fonts: Vec<Font> = fonts.iter().flat_map(|bytes| Font::iter(Bytes::new(bytes.clone()))).collect();
+        let templates = templates.iter().filter_map(|(name, file)| {
+            let id = file_id(name)?;
+            Some((id, Source::new(id, file.text.clone()), Arc::clone(file)))
+        });
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            data_id: file_id("data.json"),
+            templates: templates.collect(),
+            fonts,
+        }
+    }
+
+    pub(super) fn template(&self, id: FileId) -> Option<&Source> {
+        self.templates.iter().find(|(known, ..)| *known == id).map(|(_, source, _)| source)
+    }
+
+    /// Typesets a template with data, which it reads as `json("/data.json")`.
+    ///
+    /// # Errors
+    /// The first thing that Typst cannot do, with its place in the template.
+    pub fn typeset(&self, template: &str, data: &serde_json::Value) -> Result<Sheets, PrintError> {
+        let missing = || PrintError { message: format!("the theme has no print template `{template}`"), place: None };
+        let main = file_id(template).filter(|id| self.template(*id).is_some()).ok_or_else(missing)?;
+        let document = Document { press: self, main, data: Bytes::from_string(data.to_string()) };
+        let result = typst::compile::<PagedDocument>(&document).output;
+        typst::comemo::evict(MEMORY);
+        match result {
+            Ok(pages) => Ok(Sheets::new(pages)),
+            Err(errors) => Err(errors.first().map_or_else(missing, |error| self.error(&document, error))),
+        }
+    }
+
+    fn error(&self, document: &Document<'_>, error: &typst::diag::SourceDiagnostic) -> PrintError {
+        let hints = error.hints.iter().map(|hint| format!("; {}", hint.v));
+        let message = std::iter::once(error.message.to_string()).chain(hints).collect();
+        let file = error.span.id().and_then(|id| self.templates.iter().find(|(known, ..)| *known == id));
+        let place = file.zip(document.range(error.span)).map(|((.., file), range)| Place::new(file, range));
+        PrintError { message, place }
+    }
+
+    /// The letters of a text that no font has, each once. Blanks and joiners need no font.
+    #[must_use]
+    pub fn missing_letters(&self, text: &str) -> String {
+        let has = |letter: char| self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)));
+        let mut missing = String::new();
+        for letter in text.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control() && !matches!(letter, '\u{200b}'..='\u{200d}' | '\u{2060}')) {
+            if !has(letter) && !missing.contains(letter) {
+                missing.push(letter);
+            }
+        }
+        missing
+    }
+}
+
+fn file_id(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(name).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}

@@ -1,0 +1,14 @@
+//! Publishing: everything or nothing. The only writer of outputs.
+//!
+//! 1. [`Staging::begin`] makes a folder beside the target. A lock keeps two builds apart; it goes with the process.
+//! 2. [`Staging::put`] writes artifacts into it, in parallel. A file that the target already has with the same bytes is linked, so it keeps its time.
+//! 3. [`Staging::finish`] writes the manifest (the hash of every file) and changes the two folders over in one step.
+//!
+//! Whenever the process is killed, the target is either wholly the old one or wholly the new one.
+
+mod manifest;
+mod staging;
+mod swap;
+
+pub use manifest::{Line, MANIFEST};
+pub use staging::{Staging, Unusable, write_whole};

@@ -1,0 +1,169 @@
+//! A folder in the making, beside the one it will replace.
+
+use std::fmt;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::manifest::{self, Line, MANIFEST};
+use super::swap;
+use crate::render::{Artifact, Content};
+
+/// A folder in the making. Dropped without being finished, it goes away and the target stays as it was.
+pub struct Staging {
+    target: PathBuf,
+    new: PathBuf,
+    aside: PathBuf,
+    _lock: File,
+}
+
+/// Why a folder cannot be published to.
+#[derive(Debug)]
+pub enum Unusable {
+    /// It has files and no manifest: somebody else's work, which is not replaced.
+    NotOurs,
+    /// Another process is publishing there.
+    Busy,
+    /// The disk failed.
+    Disk(io::Error),
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotOurs => f.write_str("the folder has files that this program did not make"),
+            Self::Busy => f.write_str("another process is publishing to the folder"),
+            Self::Disk(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Unusable {}
+
+impl From<io::Error> for Unusable {
+    fn from(error: io::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+impl Staging {
+    /// Begins a folder that will replace `target`. What an earlier process left unfinished is cleared away.
+    ///
+    /// # Errors
+    /// When the target holds somebody else's files, another process publishes there, or the disk fails.
+    pub fn begin(target: &Path) -> Result<Self, Unusable> {
+        let target = std::path::absolute(target)?;
+        let parent = target.parent().ok_or(Unusable::NotOurs)?;
+        fs::create_dir_all(parent)?;
+        let name = target.file_name().ok_or(Unusable::NotOurs)?.to_string_lossy().into_owned();
+        let beside = |ending: &str| parent.join(format!(".{name}.{ending}"));
+        let lock = File::create(beside("lock"))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(Unusable::Busy),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+        let (new, aside) = (beside("new"), beside("old"));
+        swap::recover(&target, &aside)?;
+        if target.exists() && !is_ours(&target)? {
+            return Err(Unusable::NotOurs);
+        }
+        if new.exists() {
+            fs::remove_dir_all(&new)?;
+        }
+        fs::create_dir(&new)?;
+        Ok(Self { target, new, aside, _lock: lock })
+    }
+
+    /// Writes one file. May be called from several threads.
+    ///
+    /// # Errors
+    /// When the path leads out of the folder, or the disk fails.
+    pub fn put(&self, artifact: &Artifact) -> io::Result<Line> {
+        let relative = Path::new(&artifact.path);
+        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{}` leads out of the folder", artifact.path)));
+        }
+        let read;
+        let bytes = match &artifact.content {
+            Content::Bytes(bytes) => bytes.as_slice(),
+            Content::Copy(source) => {
+                read = fs::read(source)?;
+                &read
+            }
+        };
+        let (old, new) = (self.target.join(relative), self.new.join(relative));
+        let kept = fs::read(&old).is_ok_and(|known| known == bytes);
+        if kept {
+            keep(&old, &new, bytes)?;
+        } else {
+            write(&new, bytes)?;
+        }
+        Ok(Line { path: artifact.path.clone(), hash: blake3::hash(bytes), kept })
+    }
+
+    /// Puts the folder in the target's place.
+    ///
+    /// # Errors
+    /// When the disk fails; the target is then the old one.
+    pub fn finish(self, lines: &mut [Line]) -> io::Result<()> {
+        fs::write(self.new.join(MANIFEST), manifest::text(lines))?;
+        swap::swap(&self.new, &self.target, &self.aside)?;
+        if self.aside.exists() {
+            fs::remove_dir_all(&self.aside)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.new));
+    }
+}
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// When the disk fails; the file is then the old one.
+pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let new = path.with_file_name(format!(".{name}.new"));
+    fs::write(&new, text)?;
+    fs::rename(&new, path)
+}
+
+fn is_ours(folder: &Path) -> io::Result<bool> {
+    Ok(folder.is_dir() && (folder.join(MANIFEST).exists() || fs::read_dir(folder)?.next().is_none()))
+}
+
+/// Most folders exist when a file comes: they are only made when one does not.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    with_folder(path, || fs::write(path, bytes))
+}
+
+/// The old file under the new name; on disks without links a copy with the old time.
+fn keep(old: &Path, new: &Path, bytes: &[u8]) -> io::Result<()> {
+    with_folder(new, || {
+        fs::hard_link(old, new).or_else(|error| {
+            // two paths of a disk without upper and lower case: the file is there already
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists) {
+                return if error.kind() == io::ErrorKind::NotFound { Err(error) } else { Ok(()) };
+            }
+            fs::write(new, bytes)?;
+            File::options().write(true).open(new)?.set_modified(fs::metadata(old)?.modified()?)
+        })
+    })
+}
+
+fn with_folder(path: &Path, write: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match write() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            write()
+        }
+        result => result,
+    }
+}

@@ -1,0 +1,305 @@
+//! An entry as templates see it, in one language.
+
+use std::borrow::Cow;
+
+use tera::{Map, Value};
+
+use super::markdown::{self, Targets};
+use super::value::{Telling, object};
+use super::{Edition, Site};
+use crate::catalogue::{COMMON, Certificate, Code, Coordinates, Entry, EntryId, Kind, Prose, Record, Value as Given};
+use crate::diag::Problem;
+use crate::lang::Lang;
+use crate::qr;
+
+impl Site<'_> {
+    pub(super) fn telling<'t>(&'t self, edition: &'t Edition<'_>) -> Telling<'t> {
+        Telling { lang: edition.lang, default: self.catalogue.settings.default_language(), messages: edition.messages }
+    }
+
+    /// All that a template can show of an entry. Problems of its story are collected.
+    pub(super) fn entry_value(&self, entry: &Entry, code: Code, symbol: &str, edition: &Edition<'_>, problems: &mut Vec<Problem>) -> Value {
+        let telling = self.telling(edition);
+        let lang = edition.lang;
+        let id = &entry.id;
+        let record = &entry.record;
+        let fields = COMMON.iter().chain(id.kind.fields());
+        let mut map = telling.record(fields, record);
+        let path = self.addresses.entry(id, lang);
+        let distinctions = self.distinctions(entry, telling);
+        let mut set = |key: &'static str, value: Value| drop(map.insert(key.into(), value));
+        set("kind", id.kind.name().into());
+        set("url", self.addresses.url(&path).into());
+        set("path", path.into());
+        set("cover", self.addresses.cover(id).into());
+        set("colour", self.colour(entry).into());
+        set("code", code.to_string().into());
+        set("code_path", self.addresses.code(code).into());
+        set("code_url", self.addresses.code_link(code).into());
+        set("symbol", Value::safe_string(symbol));
+        set("missing_translation", (!entry.is_translated(lang)).into());
+        set("distinction", distinctions.first().cloned().into());
+        set("distinctions", distinctions.into());
+        set("breadcrumb", self.breadcrumb(entry, edition));
+        set("story", self.story(entry, telling, problems));
+        set("pictures", self.pictures(entry, telling));
+        set("facts", facts(record, telling));
+        set("related", self.cards(record.list("related").filter_map(|(value, _)| reference(value)), edition));
+        match id.kind {
+            Kind::Site => add_site(&mut map, record, telling),
+            Kind::Product => self.add_product(&mut map, record, edition),
+            Kind::Producer => self.add_producer(&mut map, entry, edition),
+            Kind::Page => {}
+        }
+        map.into()
+    }
+
+    fn add_product(&self, map: &mut Map, record: &Record, edition: &Edition<'_>) {
+        let telling = self.telling(edition);
+        let producer = record.reference("producer").and_then(|id| self.catalogue.entries.get(id));
+        map.insert("producer".into(), producer.map_or_else(Value::none, |producer| self.card(producer, edition)));
+        let certificate = Certificate::of(record, self.catalogue.today);
+        map.insert("ocop".into(), certificate.map_or_else(Value::none, |certificate| ocop(record, certificate, telling)));
+        if let Some(price) = record.group("price") {
+            let words = price.integer("amount").map(|amount| telling.messages.money(amount));
+            let value = object! {
+                "words" => words,
+                "amount" => price.integer("amount"),
+                "unit" => telling.optional_text(price.text("unit")),
+                "valid_on" => price.date("valid_on").map(|date| telling.date(date)),
+            };
+            map.insert("price".into(), value);
+        }
+    }
+
+    fn add_producer(&self, map: &mut Map, entry: &Entry, edition: &Edition<'_>) {
+        map.insert("place".into(), place(&entry.record, self.telling(edition)));
+        let products = self.catalogue.of_kind(Kind::Product).filter(|product| product.record.reference("producer") == Some(&entry.id));
+        map.insert("products".into(), self.cards(products.map(|product| &product.id), edition));
+    }
+
+    /// An entry in a list.
+    pub(super) fn card(&self, entry: &Entry, edition: &Edition<'_>) -> Value {
+        let telling = self.telling(edition);
+        let id = &entry.id;
+        object! {
+            "kind" => id.kind.name(),
+            "name" => telling.optional_text(entry.record.text("name")),
+            "summary" => telling.optional_text(entry.record.text("summary")),
+            "path" => self.addresses.entry(id, edition.lang),
+            "cover" => self.addresses.cover(id),
+            "distinction" => self.distinctions(entry, telling).into_iter().next(),
+            "locality" => self.locality(entry).map(|address| telling.optional_text(address.text("text"))),
+        }
+    }
+
+    pub(super) fn cards<'i>(&self, ids: impl Iterator<Item = &'i EntryId>, edition: &Edition<'_>) -> Value {
+        let entries = ids.filter_map(|id| self.catalogue.entries.get(id));
+        entries.map(|entry| self.card(entry, edition)).collect::<Vec<Value>>().into()
+    }
+
+    /// What an entry is honoured with, in words: rank, inscriptions, stars while they hold.
+    pub(super) fn distinctions(&self, entry: &Entry, telling: Telling<'_>) -> Vec<String> {
+        let record = &entry.record;
+        let words = |key: &str, word: &str| telling.messages.get(&format!("{key}_{word}")).to_owned();
+        let rank = record.group("rank").and_then(|rank| rank.choice("level")).map(|level| words("level", level));
+        let lists = record.groups("unesco").filter_map(|inscription| inscription.choice("list")).map(|list| words("list", list));
+        let stars = Certificate::of(record, self.catalogue.today)
+            .filter(|certificate| !certificate.expired)
+            .map(|certificate| telling.messages.fill("ocop_stars", &[("stars", &certificate.stars.to_string())]));
+        let mut all: Vec<String> = Vec::new();
+        for words in rank.into_iter().chain(lists).chain(stars) {
+            if !all.contains(&words) {
+                all.push(words);
+            }
+        }
+        all
+    }
+
+    /// The present address: the entry's own, or its producer's.
+    fn locality<'e>(&'e self, entry: &'e Entry) -> Option<&'e Record> {
+        let home = match entry.record.reference("producer") {
+            Some(id) => self.catalogue.entries.get(id)?,
+            None => entry,
+        };
+        home.record.group("place")?.groups("addresses").find(|address| address.get("until").is_none())
+    }
+
+    /// The author's colour, or one that comes from the entry's name and always carries white text.
+    pub(super) fn colour(&self, entry: &Entry) -> String {
+        const DEEP: [&str; 12] =
+            ["#7a3b2e", "#8a5a12", "#5c6b1f", "#2f6b3c", "#1f6b63", "#1f5c7a", "#2f4a8a", "#4b3f8f", "#6b3a7d", "#8a2f5c", "#8a2f38", "#5b4a3a"];
+        let own = entry.record.line("colour").map(str::to_owned);
+        own.unwrap_or_else(|| DEEP[usize::from(seed(&entry.id)) % DEEP.len()].to_owned())
+    }
+
+    fn breadcrumb(&self, entry: &Entry, edition: &Edition<'_>) -> Value {
+        let kind = entry.id.kind;
+        let telling = self.telling(edition);
+        let steps = vec![
+            object! { "title" => telling.words(&self.catalogue.settings.title), "path" => self.addresses.home(edition.lang) },
+            object! { "title" => edition.messages.get(&format!("kinds_{}", kind.folder())), "path" => self.addresses.list(kind, edition.lang) },
+            object! { "title" => telling.words(&entry.name()), "path" => self.addresses.entry(&entry.id, edition.lang) },
+        ];
+        steps.into()
+    }
+
+    fn story(&self, entry: &Entry, telling: Telling<'_>, problems: &mut Vec<Problem>) -> Value {
+        let Some((lang, prose)) = entry.record.prose("story").and_then(|story| story.resolve(telling.lang, telling.default)) else {
+            return Value::none();
+        };
+        let html = self.story_html(entry, prose, telling.lang, problems);
+        object! { "text" => Value::safe_string(&html), "lang" => lang.tag() }
+    }
+
+    fn story_html(&self, entry: &Entry, prose: &Prose, lang: &Lang, problems: &mut Vec<Problem>) -> String {
+        markdown::story(prose, lang, &Links { site: self, entry, lang }, problems)
+    }
+
+    fn pictures(&self, entry: &Entry, telling: Telling<'_>) -> Value {
+        let pictures = entry.record.groups("pictures").zip(entry.pictures());
+        let value = |(picture, (file, _)): (&Record, (&str, _))| {
+            let (width, height) = self.catalogue.pictures.get(&format!("{}/{file}", entry.folder)).copied().unwrap_or_default();
+            object! {
+                "src" => self.addresses.picture(&entry.id, file),
+                "width" => width,
+                "height" => height,
+                "alt" => telling.optional_text(picture.text("alt")),
+                "caption" => telling.optional_text(picture.text("caption")),
+                "credit" => picture.line("credit"),
+                "licence" => picture.line("licence"),
+            }
+        };
+        pictures.map(value).collect::<Vec<Value>>().into()
+    }
+}
+
+/// What a story may link to.
+struct Links<'a> {
+    site: &'a Site<'a>,
+    entry: &'a Entry,
+    lang: &'a Lang,
+}
+
+impl Targets for Links<'_> {
+    fn entry(&self, id: &EntryId) -> Option<String> {
+        self.site.catalogue.entries.contains_key(id).then(|| self.site.addresses.entry(id, self.lang))
+    }
+
+    fn picture(&self, file: &str) -> Option<String> {
+        self.entry.pictures().find(|(known, _)| *known == file).map(|_| self.site.addresses.picture(&self.entry.id, file))
+    }
+
+    fn nearest(&self, written: &str) -> Option<String> {
+        let entries = self.site.catalogue.entries.keys().map(|id| Cow::Owned(id.to_string()));
+        let pictures = self.entry.pictures().map(|(file, _)| Cow::Borrowed(file));
+        markdown::nearest_of(written, entries.chain(pictures))
+    }
+}
+
+/// A number from 0 to 65535 that stays with an entry: small variations of its cover come from it.
+pub(super) fn seed(id: &EntryId) -> u16 {
+    let hash = id.to_string().bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619)); // FNV-1a
+    (hash >> 16) as u16 ^ hash as u16
+}
+
+/// The symbol of a link for a screen, as SVG.
+pub(super) fn screen_symbol(link: &str) -> Result<String, Vec<Problem>> {
+    qr::encode(link, qr::Level::Medium).map(|symbol| qr::svg(&symbol)).map_err(|_| super::too_long(link))
+}
+
+fn reference(value: &Given) -> Option<&EntryId> {
+    match value {
+        Given::Reference(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn facts(record: &Record, telling: Telling<'_>) -> Value {
+    let fact = |fact: &Record| {
+        let sources: Vec<Value> = fact.list("sources").filter_map(|(value, _)| source(value)).collect();
+        object! {
+            "text" => telling.optional_text(fact.text("text")),
+            "nature" => fact.choice("nature").map(|word| telling.choice("nature", word)),
+            "confidence" => fact.choice("confidence").map(|word| telling.choice("confidence", word)),
+            "sources" => sources,
+        }
+    };
+    record.groups("facts").map(fact).collect::<Vec<Value>>().into()
+}
+
+/// A source: its text, and its address when it is one.
+fn source(value: &Given) -> Option<Value> {
+    let Given::Line(line) = value else { return None };
+    let is_url = line.starts_with("https://") || line.starts_with("http://");
+    let shown = line.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches('/');
+    Some(object! { "text" => shown, "url" => is_url.then_some(line.as_str()) })
+}
+
+fn add_site(map: &mut Map, record: &Record, telling: Telling<'_>) {
+    map.insert("place".into(), place(record, telling));
+    let festivals =
+        record.groups("festivals").map(|festival| object! { "name" => telling.optional_text(festival.text("name")), "when" => when(festival, telling) });
+    map.insert("festivals".into(), festivals.collect::<Vec<Value>>().into());
+}
+
+/// The days of a festival in words: “ngày 20–23 tháng 3 âm lịch”.
+fn when(festival: &Record, telling: Telling<'_>) -> String {
+    let number = |key: &str| festival.integer(key).map(|number| number.to_string()).unwrap_or_default();
+    let calendar = festival.choice("calendar").unwrap_or("lunar");
+    let days = if festival.integer("last_day").is_some() { "days" } else { "day" };
+    let month_name = telling.messages.get(&format!("month_{}", number("month"))).to_owned();
+    let values = [("first", number("first_day")), ("last", number("last_day")), ("month", number("month")), ("month_name", month_name)];
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    telling.messages.fill(&format!("{calendar}_{days}"), &values)
+}
+
+fn ocop(record: &Record, certificate: Certificate, telling: Telling<'_>) -> Value {
+    let line = |key: &str| record.group("ocop").and_then(|ocop| ocop.line(key)).map(str::to_owned);
+    object! {
+        "stars" => certificate.stars,
+        "date" => telling.date(certificate.date),
+        "decision" => line("decision"),
+        "authority" => line("authority"),
+        "expires" => certificate.expires.map(|date| telling.date(date)),
+        "expired" => certificate.expired,
+    }
+}
+
+/// Where something is. Directions are offered only when the coordinates are exact enough.
+fn place(record: &Record, telling: Telling<'_>) -> Value {
+    let Some(place) = record.group("place") else { return Value::none() };
+    let coordinates = Coordinates::of(place);
+    let address = |address: &Record| {
+        object! {
+            "text" => telling.optional_text(address.text("text")),
+            "current" => address.get("until").is_none(),
+            "from" => address.date("from").map(|date| telling.date(date)),
+            "until" => address.date("until").map(|date| telling.date(date)),
+        }
+    };
+    let links = coordinates.filter(|coordinates| coordinates.allow_directions()).map(directions).unwrap_or_default();
+    object! {
+        "latitude" => coordinates.map(|coordinates| coordinates.latitude),
+        "longitude" => coordinates.map(|coordinates| coordinates.longitude),
+        "precision" => coordinates.map(|coordinates| coordinates.precision),
+        "coordinates" => coordinates.map(Coordinates::words),
+        "approximate" => coordinates.is_some_and(|coordinates| !coordinates.allow_directions()),
+        "directions" => links,
+        "addresses" => place.groups("addresses").map(address).collect::<Vec<Value>>(),
+    }
+}
+
+/// Plain links that open a map program: by coordinates, since names of communes were given anew in 2025.
+fn directions(at: Coordinates) -> Vec<Value> {
+    let Coordinates { latitude, longitude, .. } = at;
+    let mut links = Vec::new();
+    for (title, address) in [
+        ("Google Maps", "https://www.google.com/maps/dir/?api=1&destination="),
+        ("Apple Maps", "https://maps.apple.com/?daddr="),
+        ("OpenStreetMap", "https://www.openstreetmap.org/directions?to="),
+    ] {
+        links.push(object! { "title" => title, "url" => format!("{address}{latitude}%2C{longitude}") });
+    }
+    links
+}

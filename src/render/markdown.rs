@@ -1,0 +1,114 @@
+//! Stories: Markdown to HTML that is safe to show.
+//!
+//! Links to entries (`/sites/chua-cau`) get the address in the page's language; links and pictures that lead nowhere are problems at their
+//! place. The name of the entry is the page's only first heading, so the story's headings begin at the second level. Footnotes get names of
+//! their own in each language, since a printed code's page holds several stories. pulldown-cmark escapes all text itself; only when an author
+//! wrote raw HTML does the whole go through `ammonia`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+
+use crate::catalogue::{EntryId, Prose};
+use crate::diag::{Problem, ProblemKind};
+use crate::lang::Lang;
+use crate::text::nearest;
+
+/// Where links and pictures of a story may lead.
+pub(super) trait Targets {
+    /// The address of an entry, if there is one.
+    fn entry(&self, id: &EntryId) -> Option<String>;
+    /// The address of a picture that the entry names under `pictures`.
+    fn picture(&self, file: &str) -> Option<String>;
+    /// The existing entry or picture nearest to what was written.
+    fn nearest(&self, written: &str) -> Option<String>;
+}
+
+/// The story as HTML.
+pub(super) fn story(prose: &Prose, lang: &Lang, targets: &dyn Targets, problems: &mut Vec<Problem>) -> String {
+    let markdown = prose.markdown();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_SMART_PUNCTUATION | Options::ENABLE_STRIKETHROUGH;
+    let mut has_html = false;
+    let mut events = Vec::new();
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        if let Event::Html(text) | Event::InlineHtml(text) = &event {
+            has_html = true;
+            if loses_something(text) {
+                problems.push(Problem::at(&prose.place_of(range.clone()), ProblemKind::HtmlRemoved));
+            }
+        }
+        let mut tell = |range: Range<usize>, kind| problems.push(Problem::at(&prose.place_of(range), kind));
+        events.push(rewritten(event, range, lang, targets, &mut tell));
+    }
+    let mut out = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut out, events.into_iter());
+    if has_html { clean(&out) } else { out }
+}
+
+fn rewritten<'a>(event: Event<'a>, range: Range<usize>, lang: &Lang, targets: &dyn Targets, tell: &mut impl FnMut(Range<usize>, ProblemKind)) -> Event<'a> {
+    match event {
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => Event::Start(Tag::Heading { level: below_name(level), id, classes, attrs }),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(below_name(level))),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let dest_url = link(link_type, dest_url, range, targets, tell);
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            let dest_url = targets.picture(&dest_url).map(CowStr::from).unwrap_or_else(|| {
+                tell(range, ProblemKind::MissingPicture { file: dest_url.to_string(), nearest: targets.nearest(&dest_url) });
+                dest_url
+            });
+            Event::Start(Tag::Image { link_type, dest_url, title, id })
+        }
+        Event::FootnoteReference(name) => Event::FootnoteReference(format!("note-{lang}-{name}").into()),
+        Event::Start(Tag::FootnoteDefinition(name)) => Event::Start(Tag::FootnoteDefinition(format!("note-{lang}-{name}").into())),
+        other => other,
+    }
+}
+
+fn below_name(level: HeadingLevel) -> HeadingLevel {
+    if level == HeadingLevel::H1 { HeadingLevel::H2 } else { level }
+}
+
+fn link<'a>(link_type: LinkType, to: CowStr<'a>, range: Range<usize>, targets: &dyn Targets, tell: &mut impl FnMut(Range<usize>, ProblemKind)) -> CowStr<'a> {
+    if link_type == LinkType::Email || to.starts_with('#') {
+        return to;
+    }
+    if let Some((scheme, _)) = to.split_once(':').filter(|(scheme, _)| !scheme.contains(['/', '?', '#'])) {
+        if !["https", "http", "mailto", "tel"].contains(&scheme.to_ascii_lowercase().as_str()) {
+            tell(range, ProblemKind::UnsafeLink { to: to.to_string() });
+        }
+        return to;
+    }
+    let id = to.strip_prefix('/').and_then(|path| EntryId::parse(path.trim_end_matches('/')));
+    match id.as_ref().and_then(|id| targets.entry(id)) {
+        Some(address) => address.into(),
+        None => {
+            tell(range, ProblemKind::DanglingLink { to: to.to_string(), nearest: targets.nearest(&to) });
+            to
+        }
+    }
+}
+
+/// Whether a piece of raw HTML has a tag that is not kept. Closing tags and comments are not counted.
+fn loses_something(html: &str) -> bool {
+    let html = html.trim();
+    let counts = !html.starts_with("</") && !html.starts_with("<!--");
+    counts && clean(html).matches('<').count() < html.matches('<').count()
+}
+
+fn clean(html: &str) -> String {
+    ammonia::Builder::default()
+        .add_generic_attributes(["id", "class", "lang"])
+        .link_rel(None)
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .clean(html)
+        .to_string()
+}
+
+/// The nearest of several names, for problems.
+pub(super) fn nearest_of<'a>(written: &str, names: impl IntoIterator<Item = Cow<'a, str>>) -> Option<String> {
+    let names: Vec<Cow<'_, str>> = names.into_iter().collect();
+    nearest(written.trim_matches('/'), names.iter().map(AsRef::as_ref)).map(str::to_owned)
+}

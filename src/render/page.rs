@@ -1,0 +1,388 @@
+//! Web pages: what each template gets, and the files that come out.
+
+use std::sync::Arc;
+
+use tera::{Context, Value};
+
+use super::entry::{screen_symbol, seed};
+use super::value::{Telling, object};
+use super::{Artifact, Content, Edition, Site, artifact, structured};
+use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind};
+use crate::diag::Problem;
+use crate::lang::Lang;
+use crate::plan::Addresses;
+use crate::text::SortKeys;
+use crate::theme::{Messages, Theme};
+
+/// How many entries of a kind the first page shows.
+const SHOWN_AT_HOME: usize = 6;
+
+type Rendered = Result<Vec<Artifact>, Vec<Problem>>;
+
+/// What the head of a page says.
+struct Head {
+    title: String,
+    description: String,
+    path: String,
+    og_type: &'static str,
+    robots: Option<&'static str>,
+    alternates: Vec<Value>,
+    switch: Vec<Value>,
+    script: bool,
+    json_ld: Option<String>,
+    current: Option<Kind>,
+}
+
+impl<'a> Edition<'a> {
+    pub(super) fn new(catalogue: &'a Catalogue, theme: &'a Theme, addresses: &'a Addresses, lang: &'a Lang) -> Self {
+        let messages = theme.messages(lang);
+        let settings = &catalogue.settings;
+        let telling = Telling { lang, default: settings.default_language(), messages };
+        let publisher = &settings.publisher;
+        let languages: Vec<Value> =
+            settings.languages.iter().map(|lang| object! { "tag" => lang.tag(), "name" => theme.messages(lang).get("language_name") }).collect();
+        let site = object! {
+            "title" => telling.words(&settings.title),
+            "summary" => telling.words(&settings.summary),
+            "host" => settings.host.as_str(),
+            "base_url" => addresses.url(""),
+            "languages" => languages,
+            "publisher" => object! {
+                "name" => telling.text(&publisher.name),
+                "about" => telling.optional_text(publisher.about.as_ref()),
+                "address" => telling.optional_text(publisher.address.as_ref()),
+                "email" => publisher.email.as_deref(),
+                "telephone" => publisher.telephone.as_deref(),
+                "website" => publisher.website.as_deref(),
+            },
+        };
+        Self { lang, messages, words: words(messages), site }
+    }
+}
+
+fn words(messages: &Messages) -> Value {
+    let mut map = tera::Map::default();
+    for (key, words) in messages.iter() {
+        map.insert(key.to_owned().into(), words.into());
+    }
+    map.into()
+}
+
+impl Site<'_> {
+    pub(super) fn root(&self) -> Rendered {
+        let edition = self.default_edition();
+        let head = Head {
+            alternates: self.home_alternates(),
+            switch: self.switch(edition, |lang| self.addresses.home(lang)),
+            ..self.head(edition, self.title(edition), self.summary(edition), "/".to_owned())
+        };
+        let mut context = self.context(edition, &head);
+        context.insert_value("editions", self.editions_value());
+        self.page("index.html", &context, self.addresses.root_file())
+    }
+
+    pub(super) fn not_found(&self) -> Rendered {
+        let edition = self.default_edition();
+        let title = format!("{} – {}", edition.messages.get("not_found_title"), self.title(edition));
+        let head = Head { robots: Some("noindex"), ..self.head(edition, title, edition.messages.get("not_found_text").to_owned(), "/404.html".to_owned()) };
+        let mut context = self.context(edition, &head);
+        context.insert_value("editions", self.editions_value());
+        self.page("not_found.html", &context, self.addresses.not_found_file())
+    }
+
+    pub(super) fn home(&self, lang: &Lang) -> Rendered {
+        let edition = self.edition(lang);
+        let path = self.addresses.home(lang);
+        let json_ld = structured::website(self, edition);
+        let head = Head {
+            alternates: self.home_alternates(),
+            switch: self.switch(edition, |lang| self.addresses.home(lang)),
+            json_ld: Some(json_ld),
+            ..self.head(edition, self.title(edition), self.summary(edition), path.clone())
+        };
+        let section = |kind: Kind| {
+            let entries = self.sorted(kind, edition);
+            let shown = entries.iter().take(SHOWN_AT_HOME).map(|entry| self.card(entry, edition)).collect::<Vec<Value>>();
+            object! {
+                "kind" => kind.name(),
+                "title" => edition.messages.get(&format!("kinds_{}", kind.folder())),
+                "path" => self.addresses.list(kind, lang),
+                "count" => entries.len(),
+                "entries" => shown,
+            }
+        };
+        let mut context = self.context(edition, &head);
+        context.insert_value("sections", Kind::ALL.map(section).to_vec().into());
+        self.page("home.html", &context, Addresses::file_of(&path))
+    }
+
+    pub(super) fn list(&self, kind: Kind, lang: &Lang) -> Rendered {
+        let edition = self.edition(lang);
+        let title = edition.messages.get(&format!("kinds_{}", kind.folder())).to_owned();
+        let intro = edition.messages.get(&format!("list_intro_{}", kind.folder())).to_owned();
+        let path_in = |lang: &Lang| self.addresses.list(kind, lang);
+        let head = Head {
+            alternates: self.alternates(&self.catalogue.settings.languages, path_in),
+            switch: self.switch(edition, path_in),
+            current: Some(kind),
+            ..self.head(edition, format!("{title} – {}", self.title(edition)), intro.clone(), path_in(lang))
+        };
+        let cards: Vec<Value> = self.sorted(kind, edition).into_iter().map(|entry| self.card(entry, edition)).collect();
+        let mut context = self.context(edition, &head);
+        context.insert_value("list", object! { "kind" => kind.name(), "title" => title, "intro" => intro, "entries" => cards });
+        self.page("list.html", &context, Addresses::file_of(&path_in(lang)))
+    }
+
+    pub(super) fn about(&self, lang: &Lang) -> Rendered {
+        let edition = self.edition(lang);
+        let path_in = |lang: &Lang| self.addresses.about(lang);
+        let publisher = &self.catalogue.settings.publisher;
+        let telling = self.telling(edition);
+        let description = publisher.about.as_ref().map_or_else(|| self.summary(edition), |about| telling.words(about).to_owned());
+        let head = Head {
+            alternates: self.alternates(&self.catalogue.settings.languages, path_in),
+            switch: self.switch(edition, path_in),
+            ..self.head(edition, format!("{} – {}", edition.messages.get("about"), self.title(edition)), description, path_in(lang))
+        };
+        let counts = Kind::ALL.map(|kind| {
+            object! {
+                "title" => edition.messages.get(&format!("kinds_{}", kind.folder())),
+                "path" => self.addresses.list(kind, lang),
+                "count" => self.catalogue.of_kind(kind).count(),
+            }
+        });
+        let pages: Vec<Value> = self.sorted(Kind::Page, edition).into_iter().map(|entry| self.card(entry, edition)).collect();
+        let mut context = self.context(edition, &head);
+        context.insert_value("entries_count", counts.to_vec().into());
+        context.insert_value("pages", pages.into());
+        self.page("about.html", &context, Addresses::file_of(&path_in(lang)))
+    }
+
+    /// All pages of an entry: what they share is made once.
+    pub(super) fn entry(&self, id: &EntryId, code: Code) -> Rendered {
+        let Some(entry) = self.catalogue.entries.get(id) else { return Ok(Vec::new()) };
+        let symbol = screen_symbol(&self.addresses.code_link(code))?;
+        let mut problems = Vec::new();
+        let values: Vec<(&Edition<'_>, Value)> =
+            self.editions.iter().map(|edition| (edition, self.entry_value(entry, code, &symbol, edition, &mut problems))).collect();
+        if crate::diag::any_error(&problems) {
+            return Err(problems);
+        }
+        let mut artifacts = Vec::with_capacity(values.len() + 3);
+        for (edition, value) in &values {
+            artifacts.extend(self.entry_page(entry, value, edition)?);
+        }
+        artifacts.extend(self.code_page(entry, code, &values)?);
+        artifacts.push(self.cover(entry)?);
+        artifacts.extend(entry.pictures().map(|(file, _)| Artifact {
+            path: Addresses::file_of(&self.addresses.picture(id, file)),
+            content: Content::Copy(self.catalogue.tree.path(&format!("{}/{file}", entry.folder))),
+        }));
+        Ok(artifacts)
+    }
+
+    fn entry_page(&self, entry: &Entry, value: &Value, edition: &Edition<'_>) -> Rendered {
+        let path_in = |lang: &Lang| self.addresses.entry(&entry.id, lang);
+        let head = self.entry_head(entry, edition, path_in(edition.lang));
+        let mut context = self.context(edition, &head);
+        context.insert_value("entry", value.clone());
+        self.page("entry.html", &context, Addresses::file_of(&path_in(edition.lang)))
+    }
+
+    fn entry_head(&self, entry: &Entry, edition: &Edition<'_>, path: String) -> Head {
+        let telling = self.telling(edition);
+        let title = format!("{} – {}", telling.words(&entry.name()), self.title(edition));
+        let summary = entry.record.text("summary").map(|summary| telling.words(summary).to_owned()).unwrap_or_default();
+        let path_in = |lang: &Lang| self.addresses.entry(&entry.id, lang);
+        let is_translated = entry.is_translated(edition.lang);
+        Head {
+            og_type: "article",
+            robots: (!is_translated).then_some("noindex"),
+            alternates: if is_translated { self.alternates(&self.translations(entry), path_in) } else { Vec::new() },
+            switch: self.switch(edition, path_in),
+            json_ld: Some(structured::entry(self, entry, edition)),
+            current: Some(entry.id.kind),
+            ..self.head(edition, title, summary, path)
+        }
+    }
+
+    /// The page behind a printed code: every language in one file, under both spellings of the code.
+    fn code_page(&self, entry: &Entry, code: Code, values: &[(&Edition<'_>, Value)]) -> Rendered {
+        let edition = self.default_edition();
+        let path = self.addresses.entry(&entry.id, edition.lang);
+        let head = Head { script: true, alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
+        let view = |(edition, value): &(&Edition<'_>, Value)| {
+            object! {
+                "lang" => edition.lang.tag(),
+                "name" => edition.messages.get("language_name"),
+                "m" => edition.words.clone(),
+                "entry" => value.clone(),
+                "path" => self.addresses.entry(&entry.id, edition.lang),
+            }
+        };
+        let mut context = self.context(edition, &head);
+        context.insert_value("views", values.iter().map(view).collect::<Vec<Value>>().into());
+        context.insert_value("entry", values[0].1.clone());
+        let bytes = Arc::new(self.fill_in("code.html", &context)?.into_bytes());
+        let files = self.addresses.code_files(code);
+        Ok(files.map(|path| Artifact { path, content: Content::Bytes(Arc::clone(&bytes)) }).into())
+    }
+
+    fn cover(&self, entry: &Entry) -> Result<Artifact, Vec<Problem>> {
+        let id = &entry.id;
+        let types: Vec<&str> =
+            entry.record.list("types").filter_map(|(value, _)| if let crate::catalogue::Value::Choice(word) = value { Some(*word) } else { None }).collect();
+        let mut context = Context::new();
+        context.insert_value("kind", id.kind.name().into());
+        context.insert_value("colour", self.colour(entry).into());
+        context.insert_value("types", types.into());
+        context.insert_value("group", entry.record.choice("group").into());
+        context.insert_value("type", entry.record.choice("type").into());
+        context.insert_value("seed", seed(id).into());
+        context.insert_value("slug", id.slug.as_str().into());
+        let svg = self.fill_in(&format!("cover/{}.svg", id.kind.name()), &context)?;
+        Ok(artifact(Addresses::file_of(&self.addresses.cover(id)), svg))
+    }
+
+    fn page(&self, template: &str, context: &Context, path: String) -> Rendered {
+        Ok(vec![artifact(path, self.fill_in(template, context)?)])
+    }
+
+    fn head(&self, _edition: &Edition<'_>, title: String, description: String, path: String) -> Head {
+        Head {
+            title,
+            description,
+            path,
+            og_type: "website",
+            robots: None,
+            alternates: Vec::new(),
+            switch: Vec::new(),
+            script: false,
+            json_ld: None,
+            current: None,
+        }
+    }
+
+    fn context(&self, edition: &Edition<'_>, head: &Head) -> Context {
+        let lang = edition.lang;
+        let nav = Kind::ALL.into_iter().filter(|kind| self.catalogue.of_kind(*kind).next().is_some()).map(|kind| {
+            object! {
+                "title" => edition.messages.get(&format!("kinds_{}", kind.folder())),
+                "path" => self.addresses.list(kind, lang),
+                "current" => head.current == Some(kind),
+            }
+        });
+        let others = self.editions.iter().filter(|other| other.lang != lang).map(|other| other.messages.get("og_locale").into());
+        let page = object! {
+            "title" => head.title.as_str(),
+            "description" => head.description.as_str(),
+            "url" => self.addresses.url(&head.path),
+            "path" => head.path.as_str(),
+            "robots" => head.robots,
+            "alternates" => head.alternates.clone(),
+            "switch" => head.switch.clone(),
+            "nav" => nav.collect::<Vec<Value>>(),
+            "home_path" => self.addresses.home(lang),
+            "about_path" => self.addresses.about(lang),
+            "feed_path" => self.addresses.feed(lang),
+            "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),
+            "css" => Value::safe_string(&self.theme.style.text),
+            "script" => head.script.then(|| Value::safe_string(&self.theme.language_script.text)),
+            "csp" => self.policy(head.script),
+            "json_ld" => head.json_ld.as_deref().map(Value::safe_string),
+            "og" => object! { "type" => head.og_type, "locale" => edition.messages.get("og_locale"), "locale_alternates" => others.collect::<Vec<Value>>() },
+        };
+        let mut context = Context::new();
+        context.insert_value("lang", lang.tag().into());
+        context.insert_value("m", edition.words.clone());
+        context.insert_value("site", edition.site.clone());
+        context.insert_value("page", page);
+        context
+    }
+
+    /// What a page may load and run: its own style and, where it has one, its own script, both named by their hash; pictures of this host.
+    fn policy(&self, script: bool) -> String {
+        let script = if script { self.theme.language_script.hash.as_str() } else { "'none'" };
+        let style = &self.theme.style.hash;
+        format!(
+            "default-src 'none'; script-src {script}; style-src {style}; img-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+        )
+    }
+
+    pub(super) fn title(&self, edition: &Edition<'_>) -> String {
+        self.telling(edition).words(&self.catalogue.settings.title).to_owned()
+    }
+
+    fn summary(&self, edition: &Edition<'_>) -> String {
+        self.telling(edition).words(&self.catalogue.settings.summary).to_owned()
+    }
+
+    fn editions_value(&self) -> Value {
+        let edition = |edition: &Edition<'_>| {
+            object! {
+                "tag" => edition.lang.tag(),
+                "name" => edition.messages.get("language_name"),
+                "title" => self.title(edition),
+                "summary" => self.summary(edition),
+                "path" => self.addresses.home(edition.lang),
+                "m" => edition.words.clone(),
+            }
+        };
+        self.editions.iter().map(edition).collect::<Vec<Value>>().into()
+    }
+
+    /// The language switch: the same page in each language.
+    fn switch(&self, current: &Edition<'_>, path_in: impl Fn(&Lang) -> String) -> Vec<Value> {
+        let step = |edition: &Edition<'_>| {
+            object! {
+                "tag" => edition.lang.tag(),
+                "name" => edition.messages.get("language_name"),
+                "path" => path_in(edition.lang),
+                "current" => edition.lang == current.lang,
+            }
+        };
+        self.editions.iter().map(step).collect()
+    }
+
+    /// The languages that an entry is wholly written in.
+    pub(super) fn translations(&self, entry: &Entry) -> Vec<Lang> {
+        self.catalogue.settings.languages.iter().filter(|lang| entry.is_translated(lang)).cloned().collect()
+    }
+
+    /// `hreflang` links between translations, each set the same on all of them; none when there is only one.
+    fn alternates(&self, languages: &[Lang], path_in: impl Fn(&Lang) -> String) -> Vec<Value> {
+        self.alternate_urls(languages, path_in).into_iter().map(|(lang, url)| object! { "lang" => lang, "url" => url }).collect()
+    }
+
+    pub(super) fn alternate_urls(&self, languages: &[Lang], path_in: impl Fn(&Lang) -> String) -> Vec<(String, String)> {
+        if languages.len() < 2 {
+            return Vec::new();
+        }
+        let mut urls: Vec<(String, String)> = languages.iter().map(|lang| (lang.to_string(), self.addresses.url(&path_in(lang)))).collect();
+        let default = self.catalogue.settings.default_language();
+        let fallback = if languages.contains(default) { default } else { &languages[0] };
+        urls.push(("x-default".to_owned(), self.addresses.url(&path_in(fallback))));
+        urls
+    }
+
+    /// First pages: whoever has none of the languages gets the choice of language.
+    pub(super) fn home_alternate_urls(&self) -> Vec<(String, String)> {
+        let mut urls: Vec<(String, String)> =
+            self.editions.iter().map(|edition| (edition.lang.to_string(), self.addresses.url(&self.addresses.home(edition.lang)))).collect();
+        urls.push(("x-default".to_owned(), self.addresses.url("/")));
+        urls
+    }
+
+    fn home_alternates(&self) -> Vec<Value> {
+        self.home_alternate_urls().into_iter().map(|(lang, url)| object! { "lang" => lang, "url" => url }).collect()
+    }
+
+    /// Entries of a kind in the alphabetical order of a language.
+    fn sorted(&self, kind: Kind, edition: &Edition<'_>) -> Vec<&Entry> {
+        let telling = self.telling(edition);
+        let keys = SortKeys::new(edition.lang);
+        let mut entries: Vec<(String, &Entry)> = self.catalogue.of_kind(kind).map(|entry| (telling.words(&entry.name()).to_owned(), entry)).collect();
+        entries.sort_by(|(a, _), (b, _)| keys.compare(a, b));
+        entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+}

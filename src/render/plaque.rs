@@ -1,0 +1,91 @@
+//! Plaques: the data that the print template gets, and the files that come out.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::{Artifact, Content, Site, too_long};
+use crate::catalogue::{Code, Entry, EntryId};
+use crate::diag::{Problem, ProblemKind};
+use crate::lang::Localized;
+use crate::print::{DPI, PrintError, Sheets};
+use crate::qr;
+
+const TEMPLATE: &str = "plaque.typ";
+
+impl Site<'_> {
+    /// One entry's plaque as PDF, SVG and PNG.
+    pub(super) fn plaque(&self, id: &EntryId, code: Code) -> Result<Vec<Artifact>, Vec<Problem>> {
+        let Some(entry) = self.catalogue.entries.get(id) else { return Ok(Vec::new()) };
+        let plaque = self.plaque_data(entry, code)?;
+        self.check_letters(entry, &plaque)?;
+        let told = |error: PrintError| vec![self.print_problem(entry, error)];
+        let title = self.title(self.default_edition());
+        let name = self.telling(self.default_edition()).words(&entry.name()).to_owned();
+        let sheets = self.press.typeset(TEMPLATE, &json!({ "plaques": [plaque], "title": format!("{name} – {title}") })).map_err(told)?;
+        let [pdf, svg, png] = self.addresses.plaque_files(code);
+        let file = |path, bytes| Artifact { path, content: Content::Bytes(Arc::new(bytes)) };
+        Ok(vec![file(pdf, sheets.pdf().map_err(told)?), file(svg, sheets.svg().into_bytes()), file(png, sheets.png(DPI).map_err(told)?)])
+    }
+
+    /// All plaques in one PDF, in the order of the entries. What is wrong with a single one is told by its own job.
+    pub(super) fn plaques(&self) -> Result<Vec<Artifact>, Vec<Problem>> {
+        let entries = self.catalogue.entries.values().filter_map(|entry| Some((entry, self.catalogue.code(&entry.id)?)));
+        let plaques = entries.map(|(entry, code)| self.plaque_data(entry, code)).collect::<Result<Vec<Value>, _>>()?;
+        if plaques.is_empty() {
+            return Ok(Vec::new());
+        }
+        let title = self.title(self.default_edition());
+        let pdf = self.press.typeset(TEMPLATE, &json!({ "plaques": plaques, "title": title })).and_then(|sheets: Sheets| sheets.pdf());
+        let told = |error: PrintError| vec![Problem { kind: ProblemKind::Plaque { name: title.clone(), message: error.message }, place: error.place }];
+        Ok(vec![Artifact { path: self.addresses.plaques_file(), content: Content::Bytes(Arc::new(pdf.map_err(told)?)) }])
+    }
+
+    fn plaque_data(&self, entry: &Entry, code: Code) -> Result<Value, Vec<Problem>> {
+        let link = self.addresses.code_link(code);
+        let symbol = qr::encode(&link, qr::Level::Quartile).map_err(|_| too_long(&link))?;
+        let distinctions = self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · ")));
+        let invitations =
+            self.editions.iter().map(|edition| (edition.lang.tag(), edition.messages.get(&format!("plaque_invitation_{}", entry.id.kind.name())).to_owned()));
+        Ok(json!({
+            "code": code.to_string(),
+            "address": self.addresses.code_words(code),
+            "kind": entry.id.kind.name(),
+            "colour": self.colour(entry),
+            "names": self.written(&entry.name()),
+            "distinctions": parts(distinctions),
+            "invitations": parts(invitations),
+            "publishers": self.written(&self.catalogue.settings.publisher.name),
+            "symbol": { "side": symbol.side(), "outline": qr::outline(&symbol) },
+        }))
+    }
+
+    /// A text in the languages it is really written in, the default first.
+    fn written(&self, text: &Localized<String>) -> Value {
+        parts(self.editions.iter().filter_map(|edition| Some((edition.lang.tag(), text.get(edition.lang)?.clone()))))
+    }
+
+    /// A letter that no font has would be an empty box on the wall.
+    fn check_letters(&self, entry: &Entry, plaque: &Value) -> Result<(), Vec<Problem>> {
+        let texts = ["names", "distinctions", "invitations", "publishers"].iter().filter_map(|key| plaque[*key].as_array()).flatten();
+        let problems: Vec<Problem> = texts
+            .filter_map(|part| part["text"].as_str())
+            .filter_map(|text| {
+                let letters = self.press.missing_letters(text);
+                let place = entry.record.place("name").unwrap_or(&entry.place);
+                (!letters.is_empty()).then(|| Problem::at(place, ProblemKind::MissingGlyphs { text: text.to_owned(), letters }))
+            })
+            .collect();
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+
+    fn print_problem(&self, entry: &Entry, error: PrintError) -> Problem {
+        let name = self.telling(self.default_edition()).words(&entry.name()).to_owned();
+        let place = error.place.or_else(|| entry.record.place("name").cloned());
+        Problem { kind: ProblemKind::Plaque { name, message: error.message }, place }
+    }
+}
+
+fn parts<L: AsRef<str>>(texts: impl Iterator<Item = (L, String)>) -> Value {
+    texts.filter(|(_, text)| !text.is_empty()).map(|(lang, text)| json!({ "lang": lang.as_ref(), "text": text })).collect()
+}

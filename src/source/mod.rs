@@ -1,0 +1,13 @@
+//! From the disk to texts with places: the only reader of the catalogue's and the theme's files.
+//!
+//! 1. `tree` finds the files of a folder and reads the texts among them, in parallel.
+//! 2. `front_matter` parts a `.md` file into its YAML and its Markdown.
+//! 3. `yaml` turns YAML into [`Node`]s that know where they stand.
+
+mod front_matter;
+mod tree;
+mod yaml;
+
+pub use front_matter::{FrontMatter, front_matter};
+pub use tree::{Tree, canonical, exists, read_bytes};
+pub use yaml::{Node, NodeValue, parse};

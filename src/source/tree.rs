@@ -1,0 +1,124 @@
+//! The files of a folder. Texts are read at once, in parallel; pictures and fonts only when somebody asks.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::diag::{Place, Problem, ProblemKind, SourceFile};
+use crate::text::nfc;
+
+/// The largest text file that is read, in bytes. A long story has some 10 kB.
+const TEXT_LIMIT: u64 = 1 << 20;
+
+/// A folder's files by their path in it, with forward slashes.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The folder.
+    pub root: PathBuf,
+    /// Texts (`.md`, `.yaml`, and what `texts` named) by path.
+    pub texts: BTreeMap<String, Arc<SourceFile>>,
+    /// Paths of all other files.
+    pub others: Vec<String>,
+}
+
+impl Tree {
+    /// Reads a folder. `shown` is how the folder is called towards people; files whose names end in one of `texts` are read, the
+    /// others only listed. A folder that is not there gives an empty tree. Hidden files and folders are passed over.
+    ///
+    /// # Errors
+    /// When the disk fails. What an author did wrong (not UTF-8, too large, a link that leads out) comes as problems.
+    pub fn read(root: &Path, shown: &str, texts: &[&str]) -> io::Result<(Self, Vec<Problem>)> {
+        let mut tree = Self { root: root.to_owned(), ..Self::default() };
+        let mut problems = Vec::new();
+        if !exists(root) {
+            return Ok((tree, problems));
+        }
+        let mut found = Vec::new();
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+        for entry in WalkDir::new(root).max_depth(12).sort_by_file_name().into_iter().filter_entry(visible) {
+            let entry = entry?;
+            let relative = relative(root, entry.path());
+            if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
+                problems.push(Problem::at(&Place::start_of(&unread(shown, &relative)), ProblemKind::LinkLeavesFolder));
+            } else if !entry.file_type().is_dir() && entry.path().is_file() {
+                found.push(relative);
+            }
+        }
+        let (wanted, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|path| texts.iter().any(|ending| path.ends_with(ending)));
+        tree.others = others;
+        tree.others.sort();
+        let read: Vec<_> = wanted.into_par_iter().map(|path| (read_text(root, shown, &path), path)).collect();
+        for (text, path) in read {
+            match text? {
+                Ok(file) => drop(tree.texts.insert(path, file)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        Ok((tree, problems))
+    }
+
+    /// The path of one of the files on the disk.
+    #[must_use]
+    pub fn path(&self, relative: &str) -> PathBuf {
+        self.root.join(relative)
+    }
+}
+
+/// Whether there is such a file or folder.
+#[must_use]
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// A folder's path without links and dots, for comparing folders. The path itself when it does not exist.
+#[must_use]
+pub fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// When it cannot be read.
+#[allow(clippy::disallowed_methods)] // this room is the door to the disk
+pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
+#[allow(clippy::disallowed_methods)] // this room is the door to the disk
+fn read_text(root: &Path, shown: &str, relative: &str) -> io::Result<Result<Arc<SourceFile>, Problem>> {
+    let path = root.join(relative);
+    let problem = |kind| Ok(Err(Problem::at(&Place::start_of(&unread(shown, relative)), kind)));
+    let bytes = std::fs::metadata(&path)?.len();
+    if bytes > TEXT_LIMIT {
+        return problem(ProblemKind::FileTooLarge { bytes, limit: TEXT_LIMIT });
+    }
+    let Ok(text) = String::from_utf8(read_bytes(&path)?) else {
+        return problem(ProblemKind::NotUtf8);
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = if text.contains('\r') { nfc(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned() } else { nfc(text).into_owned() };
+    Ok(Ok(Arc::new(SourceFile { path: join(shown, relative), text })))
+}
+
+/// A file of which only the name is known, to tell a problem of it.
+fn unread(shown: &str, relative: &str) -> Arc<SourceFile> {
+    Arc::new(SourceFile { path: join(shown, relative), text: String::new() })
+}
+
+fn join(shown: &str, relative: &str) -> String {
+    if shown.is_empty() { relative.to_owned() } else { format!("{shown}/{relative}") }
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn stays_inside(root: &Path, link: &Path) -> bool {
+    link.canonicalize().is_ok_and(|target| target.is_file() && target.starts_with(canonical(root)))
+}

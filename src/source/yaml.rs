@@ -1,0 +1,202 @@
+//! YAML as nodes that know where they stand.
+//!
+//! Built from the events of `saphyr-parser`, so that every value has its place and a file tells all its problems at once. Anchors and
+//! aliases are refused (an alias bomb needs gigabytes in some readers), so are duplicate keys and documents that are too large.
+//! All scalars stay text: what `1989` or `no` means is for the field to say that it stands in.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use crate::diag::{Place, Problem, ProblemKind, SourceFile};
+
+const NODE_LIMIT: usize = 200_000;
+const DEPTH_LIMIT: usize = 32;
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub value: NodeValue,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a YAML value is.
+#[derive(Clone, Debug)]
+pub enum NodeValue {
+    /// Nothing: `key:`, `~` or `null`.
+    Null,
+    /// A scalar as it is written, without quotes.
+    Scalar(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map: each key with its place, in the order it is written.
+    Map(Vec<(String, Place, Node)>),
+}
+
+/// Reads the YAML that stands in a part of a file. An empty part is an empty map.
+///
+/// # Errors
+/// All problems that were found. After a syntax error nothing more can be read.
+pub fn parse(file: &Arc<SourceFile>, range: Range<usize>) -> Result<Node, Vec<Problem>> {
+    let text = file.text.get(range.clone()).unwrap_or_default();
+    let mut builder = Builder { file, places: Positions::new(text, range.start), problems: Vec::new(), nodes: 0 };
+    let mut events = Parser::new_from_str(text);
+    let node = builder.document(&mut events);
+    match node {
+        Ok(node) if builder.problems.is_empty() => {
+            Ok(node.unwrap_or_else(|| Node { value: NodeValue::Map(Vec::new()), place: Place::new(file, range.start..range.start) }))
+        }
+        Ok(_) => Err(builder.problems),
+        Err(Stop) => Err(builder.problems),
+    }
+}
+
+/// Reading cannot go on; the problem is told.
+struct Stop;
+
+struct Builder<'a> {
+    file: &'a Arc<SourceFile>,
+    places: Positions<'a>,
+    problems: Vec<Problem>,
+    nodes: usize,
+}
+
+type Events<'a> = Parser<'a, saphyr_parser::StrInput<'a>>;
+
+impl Builder<'_> {
+    fn document<'a>(&mut self, events: &mut Events<'a>) -> Result<Option<Node>, Stop> {
+        loop {
+            let (event, span) = self.next(events)?;
+            match event {
+                Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
+                Event::StreamEnd | Event::DocumentEnd => return Ok(None),
+                Event::Scalar(..) | Event::Alias(_) | Event::SequenceStart(..) | Event::MappingStart(..) | Event::SequenceEnd | Event::MappingEnd => {
+                    let node = self.node(events, event, span, 0)?;
+                    return Ok(Some(node).filter(|node| !matches!(node.value, NodeValue::Null)));
+                }
+            }
+        }
+    }
+
+    fn next<'a>(&mut self, events: &mut Events<'a>) -> Result<(Event<'a>, Span), Stop> {
+        match events.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(self.syntax(&error)),
+            None => Ok((Event::StreamEnd, Span::empty(saphyr_parser::Marker::new(0, 1, 0)))),
+        }
+    }
+
+    fn syntax(&mut self, error: &ScanError) -> Stop {
+        let at = self.places.byte(error.marker().line(), error.marker().col());
+        let kind = ProblemKind::YamlSyntax { message: error.info().to_owned() };
+        self.problems.push(Problem::at(&Place::new(self.file, at..at + 1), kind));
+        Stop
+    }
+
+    fn node<'a>(&mut self, events: &mut Events<'a>, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Stop> {
+        let place = self.place(span);
+        self.nodes += 1;
+        if self.nodes > NODE_LIMIT || depth > DEPTH_LIMIT {
+            self.problems.push(Problem::at(&place, ProblemKind::YamlTooMuch { limit: NODE_LIMIT }));
+            return Err(Stop);
+        }
+        let value = match event {
+            Event::Scalar(text, style, anchor, _) => {
+                self.refuse_anchor(anchor, &place);
+                scalar(&text, style)
+            }
+            Event::SequenceStart(anchor, _) => {
+                self.refuse_anchor(anchor, &place);
+                NodeValue::List(self.list(events, depth)?)
+            }
+            Event::MappingStart(anchor, _) => {
+                self.refuse_anchor(anchor, &place);
+                NodeValue::Map(self.map(events, depth)?)
+            }
+            Event::Alias(_) => {
+                self.problems.push(Problem::at(&place, ProblemKind::YamlAlias));
+                NodeValue::Null
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd | Event::SequenceEnd | Event::MappingEnd => {
+                NodeValue::Null
+            }
+        };
+        Ok(Node { value, place })
+    }
+
+    fn list<'a>(&mut self, events: &mut Events<'a>, depth: usize) -> Result<Vec<Node>, Stop> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next(events)?;
+            if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
+                return Ok(items);
+            }
+            items.push(self.node(events, event, span, depth + 1)?);
+        }
+    }
+
+    fn map<'a>(&mut self, events: &mut Events<'a>, depth: usize) -> Result<Vec<(String, Place, Node)>, Stop> {
+        let mut entries: Vec<(String, Place, Node)> = Vec::new();
+        loop {
+            let (event, span) = self.next(events)?;
+            if matches!(event, Event::MappingEnd | Event::StreamEnd) {
+                return Ok(entries);
+            }
+            let key = self.node(events, event, span, depth + 1)?;
+            let (event, span) = self.next(events)?;
+            let value = self.node(events, event, span, depth + 1)?;
+            let NodeValue::Scalar(name) = key.value else {
+                self.problems.push(Problem::at(&key.place, ProblemKind::KeyNotText));
+                continue;
+            };
+            match entries.iter().find(|(known, ..)| *known == name) {
+                Some((_, first, _)) => {
+                    let first_line = first.line_column().0;
+                    self.problems.push(Problem::at(&key.place, ProblemKind::DuplicateKey { key: name, first_line }));
+                }
+                None => entries.push((name, key.place, value)),
+            }
+        }
+    }
+
+    fn refuse_anchor(&mut self, anchor: usize, place: &Place) {
+        if anchor != 0 {
+            self.problems.push(Problem::at(place, ProblemKind::YamlAlias));
+        }
+    }
+
+    fn place(&mut self, span: Span) -> Place {
+        let start = self.places.byte(span.start.line(), span.start.col());
+        let end = self.places.byte(span.end.line(), span.end.col());
+        Place::new(self.file, start..end.max(start))
+    }
+}
+
+fn scalar(text: &str, style: ScalarStyle) -> NodeValue {
+    let is_null = style == ScalarStyle::Plain && matches!(text, "" | "~" | "null");
+    if is_null { NodeValue::Null } else { NodeValue::Scalar(text.to_owned()) }
+}
+
+/// Turns the parser's lines and columns (in letters) into bytes of the file.
+struct Positions<'a> {
+    text: &'a str,
+    line_starts: Vec<usize>,
+    offset: usize,
+}
+
+impl<'a> Positions<'a> {
+    fn new(text: &'a str, offset: usize) -> Self {
+        let line_starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1)).collect();
+        Self { text, line_starts, offset }
+    }
+
+    fn byte(&self, line: usize, column: usize) -> usize {
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let rest = self.text.get(start..).unwrap_or_default();
+        let inside = rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at);
+        self.offset + start + inside
+    }
+}

@@ -1,0 +1,122 @@
+//! The layers of a theme's files.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use crate::catalogue::Settings;
+use crate::diag::{Problem, ProblemKind, SourceFile};
+use crate::source::{Tree, exists, read_bytes};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The name of the theme that is in the program.
+const DEFAULT: &str = "default";
+const TEXTS: &[&str] = &[".html", ".xml", ".svg", ".css", ".js", ".yaml", ".typ"];
+
+/// A theme's files by their path in it; of each the last layer's.
+pub(super) struct Files {
+    texts: BTreeMap<String, Arc<SourceFile>>,
+    /// Every layer's files `messages/*.yaml`, the first layer first.
+    pub messages: Vec<Arc<SourceFile>>,
+    fonts: BTreeMap<String, Font>,
+    /// Where somebody would add a file of their own: `themes/default`.
+    pub folder: String,
+}
+
+enum Font {
+    BuiltIn(&'static [u8]),
+    File(PathBuf),
+}
+
+impl Files {
+    pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> io::Result<Option<Self>> {
+        let themes = project.join("themes");
+        let own = themes.join(&settings.theme);
+        let is_plain_name = !settings.theme.contains(['/', '\\', '.']);
+        if settings.theme != DEFAULT && !(is_plain_name && exists(&own)) {
+            let kind = ProblemKind::NoTheme { name: settings.theme.clone(), known: known(&themes) };
+            problems.push(Problem { kind, place: settings.theme_place.clone() });
+            return Ok(None);
+        }
+        let mut files = Self { texts: BTreeMap::new(), messages: Vec::new(), fonts: BTreeMap::new(), folder: format!("themes/{}", settings.theme) };
+        files.add_built_in(&BUILT_IN);
+        let own_name = files.folder.clone();
+        files.add_layer(&own, &own_name, "", problems)?;
+        files.add_layer(&project.join("templates"), "templates", "templates/", problems)?;
+        Ok(Some(files))
+    }
+
+    fn add_built_in(&mut self, folder: &'static Dir<'_>) {
+        for file in folder.files() {
+            let path = file.path().components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+            match file.contents_utf8() {
+                Some(text) if TEXTS.iter().any(|ending| path.ends_with(ending)) => {
+                    let shown = format!("<built-in>/{path}");
+                    self.add_text(path, Arc::new(SourceFile { path: shown, text: text.to_owned() }));
+                }
+                _ if is_font(&path) => drop(self.fonts.insert(path, Font::BuiltIn(file.contents()))),
+                _ => {}
+            }
+        }
+        for folder in folder.dirs() {
+            self.add_built_in(folder);
+        }
+    }
+
+    fn add_layer(&mut self, root: &Path, shown: &str, prefix: &str, problems: &mut Vec<Problem>) -> io::Result<()> {
+        let (tree, found) = Tree::read(root, shown, TEXTS)?;
+        problems.extend(found);
+        for path in tree.others.iter().filter(|path| is_font(path)) {
+            self.fonts.insert(format!("{prefix}{path}"), Font::File(tree.path(path)));
+        }
+        for (path, file) in tree.texts {
+            self.add_text(format!("{prefix}{path}"), file);
+        }
+        Ok(())
+    }
+
+    fn add_text(&mut self, path: String, file: Arc<SourceFile>) {
+        if path.starts_with("messages/") {
+            self.messages.push(Arc::clone(&file));
+        }
+        self.texts.insert(path, file);
+    }
+
+    /// A text of the theme; empty when there is none.
+    pub fn text(&self, path: &str) -> &str {
+        self.texts.get(path).map_or("", |file| file.text.as_str())
+    }
+
+    /// The texts in a folder of the theme, by their path in that folder.
+    pub fn texts_under(&self, folder: &str) -> BTreeMap<String, Arc<SourceFile>> {
+        self.texts.iter().filter_map(|(path, file)| Some((path.strip_prefix(folder)?.to_owned(), Arc::clone(file)))).collect()
+    }
+
+    /// The fonts, in the order of their names.
+    pub fn fonts(&self) -> io::Result<Vec<Vec<u8>>> {
+        self.fonts
+            .values()
+            .map(|font| match font {
+                Font::BuiltIn(bytes) => Ok(bytes.to_vec()),
+                Font::File(path) => read_bytes(path),
+            })
+            .collect()
+    }
+}
+
+fn is_font(path: &str) -> bool {
+    path.starts_with("fonts/") && (path.ends_with(".ttf") || path.ends_with(".otf"))
+}
+
+fn known(themes: &Path) -> Vec<String> {
+    let mut names = vec![DEFAULT.to_owned()];
+    let folders = walkdir::WalkDir::new(themes).min_depth(1).max_depth(1).sort_by_file_name().into_iter().flatten();
+    names.extend(folders.filter(|entry| entry.file_type().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()));
+    names.sort();
+    names.dedup();
+    names
+}

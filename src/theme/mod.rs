@@ -1,0 +1,77 @@
+//! Themes: templates, words per language, style, fonts, print templates.
+//!
+//! Files come in layers, and a later layer's file stands in for an earlier one's, file by file: the built-in theme, `themes/<name>/`, and the
+//! project's own `templates/` (which holds what the theme's `templates/` holds). Words are merged key by key.
+
+mod files;
+mod messages;
+mod pages;
+mod style;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::catalogue::Settings;
+use crate::diag::{Problem, SourceFile};
+use crate::lang::Lang;
+
+pub use messages::Messages;
+pub use pages::problem_of;
+pub use style::Inlined;
+
+use files::Files;
+
+/// A theme, whole: what it cannot do is told before anything is rendered.
+pub struct Theme {
+    /// The page templates.
+    pub pages: tera::Tera,
+    /// The template files, to show where one is wrong.
+    pub sources: BTreeMap<String, Arc<SourceFile>>,
+    /// Words of the interface, one set a language, in the order of the catalogue's languages.
+    pub messages: Vec<(Lang, Messages)>,
+    /// The style sheet, with its hash.
+    pub style: Inlined,
+    /// The script of the pages that hold several languages, with its hash.
+    pub language_script: Inlined,
+    /// Print templates by name: `plaque.typ`.
+    pub print: BTreeMap<String, Arc<SourceFile>>,
+    /// Font files.
+    pub fonts: Vec<Vec<u8>>,
+}
+
+impl Theme {
+    /// The words in a language. Every language of the catalogue has some.
+    #[must_use]
+    pub fn messages(&self, lang: &Lang) -> &Messages {
+        let own = self.messages.iter().find(|(known, _)| known == lang);
+        &own.unwrap_or(&self.messages[0]).1
+    }
+}
+
+/// Reads the theme that a catalogue names. `project` is the folder that holds `themes/` and `templates/`. `None` when there is none, or its
+/// templates cannot be read.
+///
+/// # Errors
+/// When the disk fails.
+pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> io::Result<Option<Theme>> {
+    let Some(files) = Files::read(project, settings, problems)? else {
+        return Ok(None);
+    };
+    let messages = messages::read(&files, settings, problems);
+    let sources = files.texts_under("templates/");
+    let pages = pages::read(&sources, problems);
+    let (Some(messages), Some(pages)) = (messages, pages) else {
+        return Ok(None);
+    };
+    Ok(Some(Theme {
+        pages,
+        sources,
+        messages,
+        style: Inlined::new(style::shortened_css(files.text("style.css"))),
+        language_script: Inlined::new(style::shortened_script(files.text("language.js"))),
+        print: files.texts_under("print/"),
+        fonts: files.fonts()?,
+    }))
+}

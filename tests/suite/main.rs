@@ -1,0 +1,31 @@
+//! The tests of `disan`, as one program. `tests/README.md` says how to add one.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `project` | the builder of small catalogues, and the command run as a user runs it |
+//! | `architecture` | rooms import only rooms below them; documents name what is there |
+//! | `words` | one spelling, slugs, order, dates, numbers |
+//! | `symbols` | QR symbols: segments, levels, outlines |
+//! | `codes` | codes and the ledger |
+//! | `entries` | both forms of an entry, languages, references |
+//! | `problems` | every problem's smallest catalogue, told in both languages |
+//! | `pages` | what stands in the pages: languages, links, addresses, structured data, feed, sitemap |
+//! | `themes` | a theme's and a project's files over the built-in ones |
+//! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
+//! | `publishing` | all or nothing, same bytes, kept times, killed builds |
+//! | `browser` | the finished pages in Chromium |
+//! | `documents` | README, format reference, examples: their commands and YAML are right |
+
+mod architecture;
+mod browser;
+mod codes;
+mod documents;
+mod entries;
+mod pages;
+mod plaques;
+mod problems;
+mod project;
+mod publishing;
+mod symbols;
+mod themes;
+mod words;
