@@ -34,6 +34,7 @@ pub enum Expected {
 }
 
 /// Something wrong, as data.
+#[allow(missing_docs)] // what a field holds is said by its name and the sentence of its kind
 #[derive(Clone, PartialEq, Debug)]
 pub enum ProblemKind {
     /// There is no such catalogue folder or no `catalogue.yaml` in it.
