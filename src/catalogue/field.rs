@@ -69,7 +69,7 @@ impl Field {
 }
 
 /// The key of the story, which is the body of a `.md` file.
-pub const STORY: &str = "story";
+pub(super) const STORY: &str = "story";
 
 /// What entries of all kinds are made of.
 pub const COMMON: &[Field] = &[

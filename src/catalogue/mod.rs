@@ -1,7 +1,7 @@
 //! The valid world: settings, entries, codes; everything wrong is told in one run.
 //!
 //! 1. `settings` reads `catalogue.yaml`.
-//! 2. `entry` gathers the files of each entry; `read` takes them apart by the `field`s that its kind (`site`, `product`, `producer`,
+//! 2. `files` gathers the files of each entry; `entry` reads them and `read` takes them apart by the `field`s that its kind (`site`, `product`, `producer`,
 //!    `page`) is described by, and gives a `record` of valid values.
 //! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none.
 //! 4. `check` looks between entries: references, dates, coordinates, translations, pictures.
@@ -12,6 +12,7 @@ mod check;
 mod code;
 mod entry;
 mod field;
+mod files;
 mod kind;
 mod ledger;
 mod page;
@@ -98,7 +99,7 @@ pub fn read(folder: &Path, shown: &str, today: Date) -> io::Result<Reading> {
     let Some(settings) = settings::read(file, &mut problems) else {
         return Ok(Reading { catalogue: None, problems });
     };
-    let sources = entry::gather(&tree, &settings, &mut problems);
+    let sources = files::gather(&tree, &settings, &mut problems);
     let read: Vec<(Option<Entry>, Vec<Problem>)> = sources.into_par_iter().map(|source| entry::read(source, &settings)).collect();
     let mut entries = BTreeMap::new();
     for (entry, found) in read {

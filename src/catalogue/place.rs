@@ -6,10 +6,10 @@ use super::record::Record;
 use crate::diag::{Problem, ProblemKind};
 
 /// Beyond this precision, in metres, no directions are offered: they would lead people astray.
-pub const DIRECTIONS_PRECISION: i64 = 300;
+pub(super) const DIRECTIONS_PRECISION: i64 = 300;
 
 /// What `place` is made of.
-pub const PLACE: &[Field] = &[
+pub(super) const PLACE: &[Field] = &[
     Field::optional("latitude", Shape::Decimal(-90.0, 90.0), "vĩ độ WGS 84, độ thập phân", "latitude, decimal degrees (WGS 84)"),
     Field::optional("longitude", Shape::Decimal(-180.0, 180.0), "kinh độ WGS 84, độ thập phân", "longitude, decimal degrees (WGS 84)"),
     Field::optional(

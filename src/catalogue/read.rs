@@ -28,7 +28,7 @@ impl Reader<'_> {
     }
 
     /// The map that a node must be. `None`, and a problem, when it is none.
-    pub fn map<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n Pairs> {
+    pub(super) fn map<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n Pairs> {
         match &node.value {
             NodeValue::Map(pairs) => Some(pairs),
             NodeValue::Null => Some(&[]),
@@ -37,7 +37,7 @@ impl Reader<'_> {
     }
 
     /// Reads a map by its description. `whole` is the place to tell missing keys at.
-    pub fn record(&mut self, fields: &[&'static [Field]], pairs: &Pairs, whole: &Place) -> Record {
+    pub(super) fn record(&mut self, fields: &[&'static [Field]], pairs: &Pairs, whole: &Place) -> Record {
         let mut record = Record::default();
         let known = || fields.iter().copied().flatten();
         for (key, place, node) in pairs {
@@ -60,7 +60,7 @@ impl Reader<'_> {
     }
 
     /// Tells that a key is not known here.
-    pub fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k str>) {
+    pub(super) fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k str>) {
         let known: Vec<&str> = known.collect();
         let kind = ProblemKind::UnknownKey {
             key: key.to_owned(),
@@ -119,12 +119,12 @@ impl Reader<'_> {
         parse(text).or_else(|| self.wrong(key, &node.place, expected))
     }
 
-    pub fn line(&mut self, key: &str, node: &Node) -> Option<String> {
+    pub(super) fn line(&mut self, key: &str, node: &Node) -> Option<String> {
         self.scalar(key, node, Expected::Text).map(str::to_owned)
     }
 
     /// A text: plain in the file's language, or a map from language to text.
-    pub fn text(&mut self, key: &str, node: &Node) -> Option<Localized<String>> {
+    pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<Localized<String>> {
         self.localized(key, node, |text, _| text.to_owned())
     }
 
@@ -152,7 +152,7 @@ impl Reader<'_> {
     }
 
     /// The language of a tag, if the catalogue has it.
-    pub fn language(&mut self, tag: &str, place: &Place) -> Option<Lang> {
+    pub(super) fn language(&mut self, tag: &str, place: &Place) -> Option<Lang> {
         let found = self.languages.iter().find(|lang| lang.tag() == tag).cloned();
         if found.is_none() {
             let known = self.languages.iter().map(|lang| lang.tag().to_owned()).collect();

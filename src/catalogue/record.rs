@@ -71,82 +71,61 @@ impl Record {
     /// The text of a key.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&Localized<String>> {
-        match self.get(key)? {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
+        if let Value::Text(text) = self.get(key)? { Some(text) } else { None }
     }
 
     /// The Markdown of a key.
     #[must_use]
     pub fn prose(&self, key: &str) -> Option<&Localized<Prose>> {
-        match self.get(key)? {
-            Value::Prose(prose) => Some(prose),
-            _ => None,
-        }
+        if let Value::Prose(prose) = self.get(key)? { Some(prose) } else { None }
     }
 
     /// The one-language text of a key.
     #[must_use]
     pub fn line(&self, key: &str) -> Option<&str> {
-        match self.get(key)? {
-            Value::Line(line) => Some(line),
-            _ => None,
-        }
+        if let Value::Line(line) = self.get(key)? { Some(line) } else { None }
     }
 
     /// The chosen word of a key.
     #[must_use]
     pub fn choice(&self, key: &str) -> Option<&'static str> {
-        match self.get(key)? {
-            Value::Choice(word) => Some(word),
-            _ => None,
-        }
+        if let Value::Choice(word) = self.get(key)? { Some(word) } else { None }
     }
 
     /// The date of a key.
     #[must_use]
     pub fn date(&self, key: &str) -> Option<PartialDate> {
-        match self.get(key)? {
-            Value::Date(date) => Some(*date),
-            _ => None,
-        }
+        if let Value::Date(date) = self.get(key)? { Some(*date) } else { None }
     }
 
     /// The whole number of a key.
     #[must_use]
     pub fn integer(&self, key: &str) -> Option<i64> {
-        match self.get(key)? {
-            Value::Integer(number) => Some(*number),
-            _ => None,
-        }
+        if let Value::Integer(number) = self.get(key)? { Some(*number) } else { None }
     }
 
     /// The number of a key.
     #[must_use]
     pub fn decimal(&self, key: &str) -> Option<f64> {
-        match self.get(key)? {
-            Value::Decimal(number) => Some(*number),
-            _ => None,
-        }
+        if let Value::Decimal(number) = self.get(key)? { Some(*number) } else { None }
     }
 
     /// The entry that a key names.
     #[must_use]
     pub fn reference(&self, key: &str) -> Option<&EntryId> {
-        match self.get(key)? {
-            Value::Reference(id) => Some(id),
-            _ => None,
-        }
+        if let Value::Reference(id) = self.get(key)? { Some(id) } else { None }
+    }
+
+    /// The file name of a picture.
+    #[must_use]
+    pub fn picture(&self, key: &str) -> Option<&str> {
+        if let Value::Picture(file) = self.get(key)? { Some(file) } else { None }
     }
 
     /// The group of a key.
     #[must_use]
     pub fn group(&self, key: &str) -> Option<&Self> {
-        match self.get(key)? {
-            Value::Group(record) => Some(record),
-            _ => None,
-        }
+        if let Value::Group(record) = self.get(key)? { Some(record) } else { None }
     }
 
     /// The values of a list; none when the key is not there.
@@ -160,10 +139,7 @@ impl Record {
 
     /// The groups of a list; none when the key is not there.
     pub fn groups(&self, key: &str) -> impl Iterator<Item = &Self> {
-        self.list(key).filter_map(|(value, _)| match value {
-            Value::Group(record) => Some(record),
-            _ => None,
-        })
+        self.list(key).filter_map(|(value, _)| if let Value::Group(record) = value { Some(record) } else { None })
     }
 }
 

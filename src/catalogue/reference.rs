@@ -78,10 +78,8 @@ fn shape(shape: &Shape) -> String {
         Shape::Reference(Some(kind)) => format!("`{}/slug`", kind.folder()),
         Shape::Picture => "file name".to_owned(),
         Shape::Gtin => "digits".to_owned(),
-        Shape::List(of) => match of {
-            Shape::Group(_) => "list of groups".to_owned(),
-            of => format!("list of {}", self::shape(of)),
-        },
+        Shape::List(Shape::Group(_)) => "list of groups".to_owned(),
+        Shape::List(of) => format!("list of {}", self::shape(of)),
         Shape::Group(_) => "group".to_owned(),
     }
 }

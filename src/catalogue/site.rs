@@ -10,7 +10,7 @@ use crate::diag::{Place, Problem, ProblemKind};
 use crate::text::PartialDate;
 
 /// What a historic site is made of. Types: Law on Cultural Heritage 45/2024/QH15, article 21.
-pub const FIELDS: &[Field] = &[
+pub(super) const FIELDS: &[Field] = &[
     Field::required(
         "types",
         Shape::List(&Shape::Choice(&["historical", "architectural", "archaeological", "scenic", "cultural"])),

@@ -17,7 +17,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             say(format!("the file has {bytes} bytes; at most {limit} are read"), "", "split the text, or make the picture smaller")
         }
         Kind::LinkLeavesFolder => say("a link leads out of the catalogue's folder", "", "put a copy of the file in the folder instead of the link"),
-        Kind::UnknownKind { name, nearest, known } => say(format!("`{name}` is no kind of entry"), "", meant(nearest, known)),
+        Kind::UnknownKind { name, nearest, known } => say(format!("`{name}` is no kind of entry"), "", meant(nearest.as_ref(), known)),
         Kind::BadSlug { name, suggestion } => {
             say(format!("`{name}` cannot be part of an address"), "", format!("use lower-case letters a–z, digits and hyphens, as `{suggestion}`"))
         }
@@ -47,10 +47,10 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         }
         Kind::FrontMatterNotClosed => say("the second `---` is missing", "begins here", "end the facts with a line `---` before the story"),
         Kind::KeyNotText => say("a key must be one word", "", "write `key: value`"),
-        Kind::UnknownKey { key, nearest, known } => say(format!("the key `{key}` is not known here"), "not known", meant(nearest, known)),
+        Kind::UnknownKey { key, nearest, known } => say(format!("the key `{key}` is not known here"), "not known", meant(nearest.as_ref(), known)),
         Kind::MissingKey { key } => say(format!("the key `{key}` is missing"), "", format!("add `{key}: …`")),
         Kind::WrongType { key, expected } => say(format!("`{key}` must be {}", expected_noun(*expected)), not_this(*expected), example(*expected)),
-        Kind::UnknownChoice { value, nearest, known } => say(format!("`{value}` cannot stand here"), "not one of the words", meant(nearest, known)),
+        Kind::UnknownChoice { value, nearest, known } => say(format!("`{value}` cannot stand here"), "not one of the words", meant(nearest.as_ref(), known)),
         Kind::OutOfRange { value, min, max } => say(format!("{value} is not between {min} and {max}"), "out of range", ""),
         Kind::FactInTranslation { key, file } => say(
             format!("`{key}` is a fact and stands once, in `{file}`"),
@@ -70,7 +70,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "write `https://` and the host, nothing behind it, as `https://disan.example.vn`: it is printed in every QR code",
         ),
         Kind::DuplicateEntry { id, other } => say(format!("the entry `{id}` is written twice"), "", format!("it also stands in `{other}`; keep one of them")),
-        Kind::DanglingReference { to, nearest } => say(format!("there is no entry `{to}`"), "leads nowhere", meant(nearest, &[])),
+        Kind::DanglingReference { to, nearest } => say(format!("there is no entry `{to}`"), "leads nowhere", meant(nearest.as_ref(), &[])),
         Kind::WrongKindOfReference { to, wanted } => {
             say(format!("`{to}` is of another kind"), format!("must be one of `{wanted}`"), format!("name an entry of `{wanted}`, as `{wanted}/…`"))
         }
@@ -139,7 +139,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 None => "restore the entry or write the entry that took its place; a code is never given to another thing".to_owned(),
             },
         ),
-        Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(&None, known)),
+        Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(message.clone(), "here", ""),
         Kind::NoMessages { lang, file } => {
             say(format!("the theme has no words in `{lang}`"), "", format!("write `{file}`: copy `messages/en.yaml` and translate it"))
@@ -166,7 +166,7 @@ fn list(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn meant(nearest: &Option<String>, known: &[String]) -> String {
+fn meant(nearest: Option<&String>, known: &[String]) -> String {
     match (nearest, known) {
         (Some(nearest), []) => format!("did you mean `{nearest}`?"),
         (Some(nearest), known) => format!("did you mean `{nearest}`? Known: {}", list(known)),

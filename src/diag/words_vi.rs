@@ -15,7 +15,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::NotUtf8 => say("tệp không phải văn bản UTF-8", "", "lưu lại với bảng mã UTF-8 (Excel: “CSV UTF-8”, Notepad: Encoding UTF-8)"),
         Kind::FileTooLarge { bytes, limit } => say(format!("tệp có {bytes} byte, chỉ đọc tối đa {limit} byte"), "", "tách bớt nội dung, hoặc thu nhỏ ảnh"),
         Kind::LinkLeavesFolder => say("liên kết dẫn ra ngoài thư mục dữ liệu", "", "chép tệp vào thư mục thay cho liên kết"),
-        Kind::UnknownKind { name, nearest, known } => say(format!("không có loại mục nào tên là `{name}`"), "", meant(nearest, known)),
+        Kind::UnknownKind { name, nearest, known } => say(format!("không có loại mục nào tên là `{name}`"), "", meant(nearest.as_ref(), known)),
         Kind::BadSlug { name, suggestion } => {
             say(format!("`{name}` không dùng làm địa chỉ được"), "", format!("chỉ dùng chữ thường a–z không dấu, chữ số và gạch nối, ví dụ `{suggestion}`"))
         }
@@ -41,10 +41,12 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         }
         Kind::FrontMatterNotClosed => say("thiếu dòng `---` thứ hai", "bắt đầu ở đây", "thêm một dòng `---` sau phần dữ kiện, trước bài viết"),
         Kind::KeyNotText => say("khóa phải là một từ", "", "viết `khóa: giá trị`"),
-        Kind::UnknownKey { key, nearest, known } => say(format!("ở đây không có khóa `{key}`"), "không có khóa này", meant(nearest, known)),
+        Kind::UnknownKey { key, nearest, known } => say(format!("ở đây không có khóa `{key}`"), "không có khóa này", meant(nearest.as_ref(), known)),
         Kind::MissingKey { key } => say(format!("thiếu khóa `{key}`"), "", format!("thêm dòng `{key}: …`")),
         Kind::WrongType { key, expected } => say(format!("`{key}` phải là {}", expected_noun(*expected)), not_this(*expected), example(*expected)),
-        Kind::UnknownChoice { value, nearest, known } => say(format!("không dùng được `{value}` ở đây"), "không có trong danh sách", meant(nearest, known)),
+        Kind::UnknownChoice { value, nearest, known } => {
+            say(format!("không dùng được `{value}` ở đây"), "không có trong danh sách", meant(nearest.as_ref(), known))
+        }
         Kind::OutOfRange { value, min, max } => say(format!("{value} không nằm trong khoảng từ {min} đến {max}"), "ngoài khoảng cho phép", ""),
         Kind::FactInTranslation { key, file } => {
             say(format!("`{key}` là dữ kiện, chỉ ghi một lần trong `{file}`"), "không ghi trong bản dịch", "bản dịch chỉ có câu chữ: tên, tóm tắt… và bài viết")
@@ -62,7 +64,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "viết `https://` và tên miền, không thêm gì phía sau, ví dụ `https://disan.example.vn`: địa chỉ này được in trong mọi mã QR",
         ),
         Kind::DuplicateEntry { id, other } => say(format!("mục `{id}` được viết hai lần"), "", format!("mục này còn nằm ở `{other}`; chỉ giữ một")),
-        Kind::DanglingReference { to, nearest } => say(format!("không có mục `{to}`"), "không dẫn tới đâu", meant(nearest, &[])),
+        Kind::DanglingReference { to, nearest } => say(format!("không có mục `{to}`"), "không dẫn tới đâu", meant(nearest.as_ref(), &[])),
         Kind::WrongKindOfReference { to, wanted } => {
             say(format!("`{to}` thuộc loại khác"), format!("phải là một mục trong `{wanted}`"), format!("ghi một mục thuộc `{wanted}`, ví dụ `{wanted}/…`"))
         }
@@ -121,7 +123,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 None => "khôi phục mục cũ, hoặc ghi mục thay thế nó; một mã không bao giờ chuyển sang thứ khác".to_owned(),
             },
         ),
-        Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(&None, known)),
+        Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("mẫu trang có lỗi: {message}"), "ở đây", ""),
         Kind::NoMessages { lang, file } => {
             say(format!("giao diện chưa có câu chữ cho `{lang}`"), "", format!("viết tệp `{file}`: chép `messages/vi.yaml` rồi dịch"))
@@ -150,7 +152,7 @@ fn list(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn meant(nearest: &Option<String>, known: &[String]) -> String {
+fn meant(nearest: Option<&String>, known: &[String]) -> String {
     match (nearest, known) {
         (Some(nearest), []) => format!("có phải là `{nearest}`?"),
         (Some(nearest), known) => format!("có phải là `{nearest}`? Dùng được: {}", list(known)),

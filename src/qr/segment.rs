@@ -27,8 +27,8 @@ pub(super) fn segments(text: &[u8], version: Version) -> Vec<Segment> {
         // a new segment may begin behind this character: the old one is rounded up to whole bits
         let ended = next;
         for to in 0..MODES.len() {
-            for from in 0..MODES.len() {
-                let Some(cost) = ended[from] else { continue };
+            for (from, cost) in ended.iter().enumerate() {
+                let Some(cost) = cost else { continue };
                 let changed = cost.div_ceil(6) * 6 + head[to];
                 if from != to && next[to].is_none_or(|known| changed < known) {
                     next[to] = Some(changed);

@@ -2,11 +2,12 @@
 //!
 //! 1. `Site` is prepared once: what all pages share, per language.
 //! 2. `entry` turns an entry into what templates see, in one language; `markdown` its story.
-//! 3. `page` fills in the page templates; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
+//! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
 //! 4. `plaque` gives the print templates their data.
 
 mod entry;
 mod feed;
+mod head;
 mod markdown;
 mod page;
 mod plaque;
@@ -83,7 +84,7 @@ impl<'a> Site<'a> {
             Work::Entry(id, code) => self.entry(id, *code),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),
-            Work::Robots => self.robots(),
+            Work::Robots => Ok(self.robots()),
             Work::Plaque(id, code) => self.plaque(id, *code),
             Work::Plaques => self.plaques(),
         }

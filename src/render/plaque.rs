@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::entry::colour;
 use super::{Artifact, Content, Site, too_long};
 use crate::catalogue::{Code, Entry, EntryId};
 use crate::diag::{Problem, ProblemKind};
@@ -51,7 +52,7 @@ impl Site<'_> {
             "code": code.to_string(),
             "address": self.addresses.code_words(code),
             "kind": entry.id.kind.name(),
-            "colour": self.colour(entry),
+            "colour": colour(entry),
             "names": self.written(&entry.name()),
             "distinctions": parts(distinctions),
             "invitations": parts(invitations),

@@ -49,8 +49,7 @@ pub fn parse(file: &Arc<SourceFile>, range: Range<usize>) -> Result<Node, Vec<Pr
         Ok(node) if builder.problems.is_empty() => {
             Ok(node.unwrap_or_else(|| Node { value: NodeValue::Map(Vec::new()), place: Place::new(file, range.start..range.start) }))
         }
-        Ok(_) => Err(builder.problems),
-        Err(Stop) => Err(builder.problems),
+        Ok(_) | Err(Stop) => Err(builder.problems),
     }
 }
 
@@ -67,7 +66,7 @@ struct Builder<'a> {
 type Events<'a> = Parser<'a, saphyr_parser::StrInput<'a>>;
 
 impl Builder<'_> {
-    fn document<'a>(&mut self, events: &mut Events<'a>) -> Result<Option<Node>, Stop> {
+    fn document(&mut self, events: &mut Events<'_>) -> Result<Option<Node>, Stop> {
         loop {
             let (event, span) = self.next(events)?;
             match event {
@@ -127,7 +126,7 @@ impl Builder<'_> {
         Ok(Node { value, place })
     }
 
-    fn list<'a>(&mut self, events: &mut Events<'a>, depth: usize) -> Result<Vec<Node>, Stop> {
+    fn list(&mut self, events: &mut Events<'_>, depth: usize) -> Result<Vec<Node>, Stop> {
         let mut items = Vec::new();
         loop {
             let (event, span) = self.next(events)?;
@@ -138,7 +137,7 @@ impl Builder<'_> {
         }
     }
 
-    fn map<'a>(&mut self, events: &mut Events<'a>, depth: usize) -> Result<Vec<(String, Place, Node)>, Stop> {
+    fn map(&mut self, events: &mut Events<'_>, depth: usize) -> Result<Vec<(String, Place, Node)>, Stop> {
         let mut entries: Vec<(String, Place, Node)> = Vec::new();
         loop {
             let (event, span) = self.next(events)?;

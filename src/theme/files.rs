@@ -33,7 +33,7 @@ enum Font {
 }
 
 impl Files {
-    pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> io::Result<Option<Self>> {
+    pub(super) fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> io::Result<Option<Self>> {
         let themes = project.join("themes");
         let own = themes.join(&settings.theme);
         let is_plain_name = !settings.theme.contains(['/', '\\', '.']);
@@ -87,17 +87,17 @@ impl Files {
     }
 
     /// A text of the theme; empty when there is none.
-    pub fn text(&self, path: &str) -> &str {
+    pub(super) fn text(&self, path: &str) -> &str {
         self.texts.get(path).map_or("", |file| file.text.as_str())
     }
 
     /// The texts in a folder of the theme, by their path in that folder.
-    pub fn texts_under(&self, folder: &str) -> BTreeMap<String, Arc<SourceFile>> {
+    pub(super) fn texts_under(&self, folder: &str) -> BTreeMap<String, Arc<SourceFile>> {
         self.texts.iter().filter_map(|(path, file)| Some((path.strip_prefix(folder)?.to_owned(), Arc::clone(file)))).collect()
     }
 
     /// The fonts, in the order of their names.
-    pub fn fonts(&self) -> io::Result<Vec<Vec<u8>>> {
+    pub(super) fn fonts(&self) -> io::Result<Vec<Vec<u8>>> {
         self.fonts
             .values()
             .map(|font| match font {
