@@ -3,9 +3,9 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{self, Problem};
@@ -184,9 +184,8 @@ fn planned(catalogue: &Catalogue, addresses: &Addresses, request: &Request, repo
 
 /// Renders jobs in parallel; each result is written (or dropped, when nothing is to be published) before the next one is made.
 fn render_into(staging: Option<&Staging>, site: &Site<'_>, jobs: &[Job], done: &Done<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
-    let results: Vec<Result<Vec<Line>, Failed>> = jobs.par_iter().map(|job| done.after(|| write(staging, &site.render(job)?))).collect();
     let mut lines = Vec::new();
-    for result in results {
+    for result in in_parallel(jobs, |job| done.after(|| write(staging, &site.render(job)?))) {
         match result {
             Ok(written) => lines.extend(written),
             Err(Failed::Problems(problems)) => report.problems.extend(problems),
@@ -194,6 +193,25 @@ fn render_into(staging: Option<&Staging>, site: &Site<'_>, jobs: &[Job], done: &
         }
     }
     Ok(lines)
+}
+
+/// Does work for each item, on as many threads as there are cores; the results come in no particular order.
+///
+/// These are threads of their own and not rayon's: Typst waits for rayon inside, and a waiting rayon thread would begin the next plaque on
+/// top of the one it waits for, ever deeper.
+fn in_parallel<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut results = Vec::new();
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            results.push(work(item));
+        }
+        results
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..rayon::current_num_threads()).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
 }
 
 fn write(staging: Option<&Staging>, artifacts: &[Artifact]) -> Result<Vec<Line>, Failed> {
@@ -215,7 +233,7 @@ impl From<Vec<Problem>> for Failed {
 /// Counts finished jobs for those who watch.
 struct Done<'a> {
     progress: Progress<'a>,
-    finished: std::sync::atomic::AtomicUsize,
+    finished: AtomicUsize,
     all: usize,
 }
 
@@ -226,7 +244,7 @@ impl<'a> Done<'a> {
 
     fn after<T>(&self, work: impl FnOnce() -> T) -> T {
         let result = work();
-        let finished = self.finished.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        let finished = self.finished.fetch_add(1, Ordering::Relaxed) + 1;
         (self.progress)(finished, self.all);
         result
     }
