@@ -14,7 +14,7 @@ use super::record::{Prose, Record, Value};
 use super::settings::Settings;
 use crate::diag::{Place, Problem, ProblemKind, SourceFile};
 use crate::lang::{Lang, Localized};
-use crate::source::{front_matter, parse};
+use crate::source::{NodeValue, front_matter, parse};
 use crate::text::is_slug;
 
 /// Which entry: its kind and the name of its folder or file. Written `sites/chua-cau`.
@@ -119,6 +119,7 @@ fn read_translation(reader: &mut Reader<'_>, source: &Source, record: &mut Recor
     let fields = || COMMON.iter().chain(source.id.kind.fields());
     for (key, place, node) in &pairs {
         match fields().find(|field| field.key == key) {
+            Some(_) if matches!(node.value, NodeValue::Null) => {}
             Some(field) if field.is_translatable() => {
                 if let Some(text) = reader.text(key, node) {
                     add_text(record, field.key, text, &node.place);

@@ -42,6 +42,8 @@ impl Reader<'_> {
         let known = || fields.iter().copied().flatten();
         for (key, place, node) in pairs {
             match known().find(|field| field.key == key) {
+                // a key that may be left out may also be left empty, as in a form
+                Some(field) if !field.required && matches!(node.value, NodeValue::Null) => {}
                 Some(field) => {
                     if let Some(value) = self.value(field.key, &field.shape, node) {
                         let place = if matches!(node.value, NodeValue::Map(_) | NodeValue::List(_)) { place } else { &node.place };

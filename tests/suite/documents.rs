@@ -88,3 +88,24 @@ fn the_entries_of_the_documents_are_valid() {
         assert!(!said.contains("error["), "{entry}\n{said}");
     }
 }
+
+/// Words of a story: what blanks part, without the marks of headings and lists.
+fn words(markdown: &str) -> usize {
+    markdown.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+#[test]
+fn the_stories_are_as_long_as_a_visitor_reads() {
+    let mut counted = 0;
+    for (kind, range) in [("sites", 120..=250), ("products", 80..=150)] {
+        for folder in fs::read_dir(root().join("content").join(kind)).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+            for file in ["index.md", "index.en.md"] {
+                let text = fs::read_to_string(folder.join(file)).unwrap();
+                let story = text.splitn(3, "---\n").nth(2).unwrap();
+                assert!(range.contains(&words(story)), "{}/{file}: {} words", folder.display(), words(story));
+                counted += 1;
+            }
+        }
+    }
+    assert!(counted >= 2 * (18 + 8), "{counted} stories");
+}
