@@ -16,6 +16,9 @@
 //! | `browser` | the finished pages in Chromium |
 //! | `documents` | README, format reference, examples: their commands and YAML are right |
 
+#![allow(unreachable_pub)] // helpers that modules share
+#![allow(clippy::pedantic, clippy::unwrap_used)] // a test fails by panicking
+
 mod architecture;
 mod browser;
 mod codes;
