@@ -6,6 +6,7 @@ use super::kind::Kind;
 use super::record::{Prose, Record, Value};
 use crate::diag::{Expected, Place, Problem, ProblemKind};
 use crate::lang::{Lang, Localized};
+use crate::qr::gs1::{Gs1Error, Gtin};
 use crate::source::{Node, NodeValue};
 use crate::text::{PartialDate, nearest};
 
@@ -221,16 +222,12 @@ impl Reader<'_> {
 
     fn gtin(&mut self, key: &str, node: &Node) -> Option<Value> {
         let text = self.scalar(key, node, Expected::Text)?;
-        let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(10)).collect();
-        let Some((last, body)) = digits.as_deref().filter(|digits| matches!(digits.len(), 8 | 12 | 13 | 14)).and_then(<[u32]>::split_last) else {
-            self.problem(&node.place, ProblemKind::BadGtin { value: text.to_owned(), check_digit: None });
-            return None;
+        let check_digit = match Gtin::parse(text) {
+            Ok(_) => return Some(Value::Line(text.to_owned())),
+            Err(Gs1Error::CheckDigit(right)) => Some(right),
+            Err(_) => None,
         };
-        let right = check_digit(body);
-        if right == *last {
-            return Some(Value::Line(text.to_owned()));
-        }
-        self.problem(&node.place, ProblemKind::BadGtin { value: text.to_owned(), check_digit: char::from_digit(right, 10) });
+        self.problem(&node.place, ProblemKind::BadGtin { value: text.to_owned(), check_digit });
         None
     }
 
@@ -240,12 +237,6 @@ impl Reader<'_> {
         };
         Some(Value::List(items.iter().filter_map(|item| Some((self.value(key, of, item)?, item.place.clone()))).collect()))
     }
-}
-
-/// The check digit of a GTIN: from the right, weights 3, 1, 3, 1 … (GS1 General Specifications, 7.9).
-fn check_digit(body: &[u32]) -> u32 {
-    let sum: u32 = body.iter().rev().zip([3, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
-    (10 - sum % 10) % 10
 }
 
 fn is_colour(text: &str) -> bool {

@@ -10,7 +10,7 @@ use qrcode::{Version, types::Mode};
 const MODES: [Mode; 3] = [Mode::Numeric, Mode::Alphanumeric, Mode::Byte];
 
 /// The cheapest segments of a text in a version; versions 1–9, 10–26 and 27–40 differ in the length of their counts.
-pub(super) fn segments(text: &[u8], version: Version) -> Vec<Segment> {
+pub(super) fn cheapest(text: &[u8], version: Version) -> Vec<Segment> {
     let head = MODES.map(|mode| (4 + mode.length_bits_count(version)) * 6);
     // ways[i][m]: the mode that character i is in when the cheapest way ends in mode m behind it
     let mut ways: Vec<[usize; 3]> = Vec::with_capacity(text.len());

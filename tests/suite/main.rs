@@ -11,6 +11,7 @@
 //! | `problems` | every problem's smallest catalogue, told in both languages |
 //! | `pages` | what stands in the pages: languages, links, addresses, structured data, feed, sitemap |
 //! | `themes` | a theme's and a project's files over the built-in ones |
+//! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
@@ -25,6 +26,7 @@ mod codes;
 mod documents;
 mod entries;
 mod pages;
+mod payloads;
 mod plaques;
 mod problems;
 mod project;
