@@ -48,14 +48,14 @@ impl Ledger {
         self.added.len()
     }
 
-    /// The file with the new codes in their places. What stood there stays to the letter.
+    /// The file with the new codes in their places. What stood there stays to the letter, and a comment stays right above its code.
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = String::new();
         let mut new = self.added.iter().peekable();
-        let mut known = self.lines.iter().peekable();
-        let head = if self.text.is_empty() { HEAD } else { &self.text };
-        for (number, line) in head.lines().enumerate() {
+        let lines: Vec<&str> = if self.text.is_empty() { HEAD } else { &self.text }.lines().collect();
+        let mut known = self.lines.iter().map(|(code, at)| (code, first_comment(&lines, *at))).peekable();
+        for (number, line) in lines.iter().enumerate() {
             if let Some((code, _)) = known.next_if(|(_, at)| *at == number) {
                 while let Some((added, entry)) = new.next_if(|(added, _)| *added < code) {
                     out.push_str(&line_of(*added, entry));
@@ -74,6 +74,12 @@ impl Ledger {
         self.added.insert(code, entry.clone());
         self.by_entry.insert(entry, code);
     }
+}
+
+/// The line at which the comment above a line begins; the file's own head is nobody's comment.
+fn first_comment(lines: &[&str], at: usize) -> usize {
+    let head = lines.iter().zip(HEAD.lines()).take_while(|(line, head)| *line == head).count();
+    (head..at).rev().take_while(|line| lines[*line].starts_with('#')).last().unwrap_or(at)
 }
 
 fn line_of(code: Code, entry: &str) -> String {
