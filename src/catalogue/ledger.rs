@@ -3,7 +3,7 @@
 //! `ledger.yaml` is a map from code to entry, sorted, so that two people's additions merge line by line. It is only ever added to, as
 //! text: what somebody wrote by hand stays where it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -87,14 +87,15 @@ fn line_of(code: Code, entry: &str) -> String {
 }
 
 /// Reads the ledger, and gives codes to the entries that have none: the hash of the entry's name, or the next free one.
-pub(super) fn read(file: Option<&Arc<SourceFile>>, entries: &BTreeMap<EntryId, Entry>, problems: &mut Vec<Problem>) -> Ledger {
+pub(super) fn read(file: Option<&Arc<SourceFile>>, entries: &BTreeMap<EntryId, Entry>, unread: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) -> Ledger {
     let mut ledger = Ledger::default();
     let mut used: BTreeMap<Code, Place> = BTreeMap::new();
+    let known: BTreeSet<EntryId> = entries.keys().chain(unread).cloned().collect();
     if let Some(file) = file {
         ledger.text.clone_from(&file.text);
         match parse(file, 0..file.text.len()) {
-            Ok(node) => read_lines(&node, &mut ledger, &mut used, entries, problems),
-            Err(found) => problems.extend(found),
+            Ok(node) => read_lines(&node, &mut ledger, &mut used, &known, problems),
+            Err(found) => problems.extend(found.into_iter().map(of_code)),
         }
     }
     for id in entries.keys() {
@@ -111,7 +112,17 @@ pub(super) fn read(file: Option<&Arc<SourceFile>>, entries: &BTreeMap<EntryId, E
     ledger
 }
 
-fn read_lines(node: &Node, ledger: &mut Ledger, used: &mut BTreeMap<Code, Place>, entries: &BTreeMap<EntryId, Entry>, problems: &mut Vec<Problem>) {
+/// A key that stands twice is a code that stands twice.
+fn of_code(problem: Problem) -> Problem {
+    match problem.kind {
+        ProblemKind::DuplicateKey { key: code, first_line } if Code::parse(&code).is_some() => {
+            Problem { kind: ProblemKind::DuplicateCode { code, first_line }, place: problem.place }
+        }
+        _ => problem,
+    }
+}
+
+fn read_lines(node: &Node, ledger: &mut Ledger, used: &mut BTreeMap<Code, Place>, known: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) {
     let NodeValue::Map(pairs) = &node.value else {
         problems.push(Problem::at(&node.place, ProblemKind::WrongType { key: "ledger.yaml".to_owned(), expected: Expected::Map }));
         return;
@@ -124,7 +135,7 @@ fn read_lines(node: &Node, ledger: &mut Ledger, used: &mut BTreeMap<Code, Place>
         used.insert(code, place.clone());
         ledger.lines.push((code, place.line_column().0 - 1));
         match entry_of(value) {
-            Ok((entry, at)) => point(ledger, code, entry, at, entries, problems),
+            Ok((entry, at)) => point(ledger, code, entry, at, known, problems),
             Err(kind) => problems.push(Problem::at(&value.place, kind)),
         }
     }
@@ -146,10 +157,10 @@ fn entry_of(value: &Node) -> Result<(&str, &Place), ProblemKind> {
     }
 }
 
-fn point(ledger: &mut Ledger, code: Code, entry: &str, place: &Place, entries: &BTreeMap<EntryId, Entry>, problems: &mut Vec<Problem>) {
-    let exists = EntryId::parse(entry).is_some_and(|id| entries.contains_key(&id));
+fn point(ledger: &mut Ledger, code: Code, entry: &str, place: &Place, known: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) {
+    let exists = EntryId::parse(entry).is_some_and(|id| known.contains(&id));
     if !exists {
-        let names: Vec<String> = entries.keys().map(ToString::to_string).collect();
+        let names: Vec<String> = known.iter().map(ToString::to_string).collect();
         let nearest = nearest(entry, names.iter().map(String::as_str)).map(str::to_owned);
         problems.push(Problem::at(place, ProblemKind::CodeWithoutEntry { code: code.to_string(), entry: entry.to_owned(), nearest }));
     }
