@@ -90,12 +90,12 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     };
     let addresses = Addresses::new(&catalogue.settings);
     let plan = planned(&catalogue, &addresses, request, &mut report);
-    if diag::any_error(&report.problems) {
-        return Ok(report);
-    }
     let press = Press::new(&theme.fonts, &theme.print);
     let site = Site::new(&catalogue, &theme, &addresses, &press);
     let done = Done::new(progress, plan.web.len() + plan.print.len());
+    if diag::any_error(&report.problems) {
+        return look_on(&site, &plan, &done, report);
+    }
 
     let web = request.web.as_deref().map(begin).transpose()?;
     let print = request.print.as_deref().map(begin).transpose()?;
@@ -130,11 +130,18 @@ pub fn check(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     let press = Press::new(&theme.fonts, &theme.print);
     let site = Site::new(&catalogue, &theme, &addresses, &press);
     let done = Done::new(progress, plan.web.len() + plan.print.len());
+    look_on(&site, &plan, &done, report)
+}
+
+/// Renders everything and keeps nothing, so that what is only seen then is told in the same run. Where the catalogue is not valid the
+/// built-in templates, which count on that, can fail too: this says nothing new.
+fn look_on(site: &Site<'_>, plan: &Plan, done: &Done<'_>, mut report: Report) -> Result<Report, Failure> {
+    let was_valid = !diag::any_error(&report.problems);
     for jobs in [&plan.web, &plan.print] {
-        render_into(None, &site, jobs, &done, &mut report)?;
+        render_into(None, site, jobs, done, &mut report)?;
     }
-    diag::sort(&mut report.problems);
-    Ok(report)
+    report.problems.retain(|problem| was_valid || !problem.place.as_ref().is_some_and(|place| theme::is_built_in(place.path())));
+    Ok(sorted(report))
 }
 
 /// A catalogue and its theme, read; the report so far.
@@ -184,10 +191,17 @@ fn planned(catalogue: &Catalogue, addresses: &Addresses, request: &Request, repo
 
 /// Renders jobs in parallel; each result is written (or dropped, when nothing is to be published) before the next one is made.
 fn render_into(staging: Option<&Staging>, site: &Site<'_>, jobs: &[Job], done: &Done<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
+    let render = |job: &Job| {
+        let mut warnings = Vec::new();
+        Ok((write(staging, &site.render(job, &mut warnings)?)?, warnings))
+    };
     let mut lines = Vec::new();
-    for result in in_parallel(jobs, |job| done.after(|| write(staging, &site.render(job)?))) {
+    for result in in_parallel(jobs, |job| done.after(|| render(job))) {
         match result {
-            Ok(written) => lines.extend(written),
+            Ok((written, warnings)) => {
+                lines.extend(written);
+                report.problems.extend(warnings);
+            }
             Err(Failed::Problems(problems)) => report.problems.extend(problems),
             Err(Failed::Disk(error)) => return Err(error.into()),
         }

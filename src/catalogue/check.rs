@@ -38,7 +38,7 @@ fn check_references(catalogue: &Catalogue, record: &Record, problems: &mut Vec<P
         );
     for (value, place) in named {
         let Value::Reference(id) = value else { continue };
-        if !catalogue.entries.contains_key(id) {
+        if !catalogue.has(id) {
             let known: Vec<String> = catalogue.entries.keys().map(ToString::to_string).collect();
             let to = id.to_string();
             let nearest = nearest(&to, known.iter().map(String::as_str)).map(str::to_owned);

@@ -76,7 +76,13 @@ impl Entry {
 }
 
 /// Reads one entry. `None` when there is too little of it to go on.
-pub(super) fn read(source: Source, settings: &Settings) -> (Option<Entry>, Vec<Problem>) {
+pub(super) fn read(source: Source, settings: &Settings) -> (EntryId, Option<Entry>, Vec<Problem>) {
+    let id = source.id.clone();
+    let (entry, problems) = read_source(source, settings);
+    (id, entry, problems)
+}
+
+fn read_source(source: Source, settings: &Settings) -> (Option<Entry>, Vec<Problem>) {
     let Some(main) = &source.main else {
         let place = source.translations.first().map(|(_, file)| Place::start_of(file));
         let kind = ProblemKind::NoIndex { folder: source.id.to_string() };
@@ -129,7 +135,7 @@ fn read_translation(reader: &mut Reader<'_>, source: &Source, record: &mut Recor
                 let kind = ProblemKind::FactInTranslation { key: key.clone(), file: main.path.clone() };
                 reader.problems.push(Problem::at(place, kind));
             }
-            None => reader.unknown_key(key, place, fields().filter(|field| field.is_translatable()).map(|field| field.key)),
+            None => drop(reader.unknown_key(key, place, fields().filter(|field| field.is_translatable()).map(|field| field.key))),
         }
     }
     let lang = reader.lang.clone();

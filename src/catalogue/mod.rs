@@ -26,7 +26,7 @@ mod reference;
 mod settings;
 mod site;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
@@ -55,6 +55,8 @@ pub struct Catalogue {
     pub settings: Settings,
     /// All entries, by kind and then by slug.
     pub entries: BTreeMap<EntryId, Entry>,
+    /// Entries whose files cannot be read: told already, and what leads to them is not told again.
+    pub unread: BTreeSet<EntryId>,
     /// Which code each entry has.
     pub ledger: Ledger,
     /// The day the catalogue is looked at: what has expired, which dates are still to come.
@@ -69,6 +71,12 @@ impl Catalogue {
     /// Entries of one kind, by slug.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
         self.entries.values().filter(move |entry| entry.id.kind == kind)
+    }
+
+    /// Whether there is such an entry, be its files in order or not.
+    #[must_use]
+    pub fn has(&self, id: &EntryId) -> bool {
+        self.entries.contains_key(id) || self.unread.contains(id)
     }
 
     /// The code of an entry. Every entry of a catalogue has one.
@@ -100,17 +108,18 @@ pub fn read(folder: &Path, shown: &str, today: Date) -> io::Result<Reading> {
         return Ok(Reading { catalogue: None, problems });
     };
     let sources = files::gather(&tree, &settings, &mut problems);
-    let read: Vec<(Option<Entry>, Vec<Problem>)> = sources.into_par_iter().map(|source| entry::read(source, &settings)).collect();
-    let mut entries = BTreeMap::new();
-    for (entry, found) in read {
+    let read: Vec<(EntryId, Option<Entry>, Vec<Problem>)> = sources.into_par_iter().map(|source| entry::read(source, &settings)).collect();
+    let (mut entries, mut unread) = (BTreeMap::new(), BTreeSet::new());
+    for (id, entry, found) in read {
         problems.extend(found);
-        if let Some(entry) = entry {
-            entries.insert(entry.id.clone(), entry);
+        match entry {
+            Some(entry) => drop(entries.insert(id, entry)),
+            None => drop(unread.insert(id)),
         }
     }
-    let ledger = ledger::read(tree.texts.get("ledger.yaml"), &entries, &mut problems);
+    let ledger = ledger::read(tree.texts.get("ledger.yaml"), &entries, &unread, &mut problems);
     let pictures = picture::sizes(&tree, &entries, &mut problems);
-    let catalogue = Catalogue { settings, entries, ledger, today, tree, pictures };
+    let catalogue = Catalogue { settings, entries, unread, ledger, today, tree, pictures };
     problems.extend(check::check(&catalogue));
     Ok(Reading { catalogue: Some(catalogue), problems })
 }

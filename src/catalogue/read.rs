@@ -40,21 +40,24 @@ impl Reader<'_> {
     /// Reads a map by its description. `whole` is the place to tell missing keys at.
     pub(super) fn record(&mut self, fields: &[&'static [Field]], pairs: &Pairs, whole: &Place) -> Record {
         let mut record = Record::default();
+        let mut meant = Vec::new();
         let known = || fields.iter().copied().flatten();
         for (key, place, node) in pairs {
             match known().find(|field| field.key == key) {
                 // a key that may be left out may also be left empty, as in a form
                 Some(field) if !field.required && matches!(node.value, NodeValue::Null) => {}
-                Some(field) => {
-                    if let Some(value) = self.value(field.key, &field.shape, node) {
+                Some(field) => match self.value(field.key, &field.shape, node) {
+                    Some(value) => {
                         let place = if matches!(node.value, NodeValue::Map(_) | NodeValue::List(_)) { place } else { &node.place };
                         record.set(field.key, value, place.clone());
                     }
-                }
-                None => self.unknown_key(key, place, known().map(|field| field.key)),
+                    None => record.set_wrong(field.key),
+                },
+                None => meant.extend(self.unknown_key(key, place, known().map(|field| field.key))),
             }
         }
-        for field in known().filter(|field| field.required) {
+        // a slip in a key is told once: as the key that is not known
+        for field in known().filter(|field| field.required && !meant.contains(&field.key)) {
             if !pairs.iter().any(|(key, ..)| key == field.key) {
                 self.problem(whole, ProblemKind::MissingKey { key: field.key.to_owned() });
             }
@@ -62,15 +65,13 @@ impl Reader<'_> {
         record
     }
 
-    /// Tells that a key is not known here.
-    pub(super) fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k str>) {
+    /// Tells that a key is not known here; gives the one that seems to be meant.
+    pub(super) fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
         let known: Vec<&str> = known.collect();
-        let kind = ProblemKind::UnknownKey {
-            key: key.to_owned(),
-            nearest: nearest(key, known.iter().copied()).map(str::to_owned),
-            known: known.into_iter().map(str::to_owned).collect(),
-        };
+        let nearest = nearest(key, known.iter().copied());
+        let kind = ProblemKind::UnknownKey { key: key.to_owned(), nearest: nearest.map(str::to_owned), known: known.into_iter().map(str::to_owned).collect() };
         self.problem(place, kind);
+        nearest
     }
 
     /// Reads one value. `None` when it is nothing or wrong; what is wrong is told.
@@ -88,6 +89,7 @@ impl Reader<'_> {
             Shape::FullDate => self.date(key, node, Expected::FullDate, |date| date.day().is_some()),
             Shape::Integer(min, max) => self.integer(key, node, *min, *max),
             Shape::Decimal(min, max) => self.decimal(key, node, *min, *max),
+            Shape::Latitude => self.decimal(key, node, -180.0, 180.0),
             Shape::Colour => self.parsed(key, node, Expected::Colour, |text| is_colour(text).then(|| Value::Line(text.to_lowercase()))),
             Shape::Url => self.parsed(key, node, Expected::Url, |text| is_url(text).then(|| Value::Line(text.to_owned()))),
             Shape::Reference(wanted) => self.reference(key, node, *wanted),

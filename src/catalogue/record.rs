@@ -36,36 +36,50 @@ pub enum Value {
 
 /// The values of the keys of an entry or a group, by key.
 #[derive(Clone, Debug, Default)]
-pub struct Record(Vec<(&'static str, Value, Place)>);
+pub struct Record {
+    values: Vec<(&'static str, Value, Place)>,
+    /// Keys whose values were wrong: told already, and not missing.
+    wrong: Vec<&'static str>,
+}
 
 impl Record {
     /// Sets a key.
     pub(super) fn set(&mut self, key: &'static str, value: Value, place: Place) {
-        match self.0.iter_mut().find(|(known, ..)| *known == key) {
+        match self.values.iter_mut().find(|(known, ..)| *known == key) {
             Some(slot) => *slot = (key, value, place),
-            None => self.0.push((key, value, place)),
+            None => self.values.push((key, value, place)),
         }
     }
 
+    /// Notes that a key stands there with a wrong value.
+    pub(super) fn set_wrong(&mut self, key: &'static str) {
+        self.wrong.push(key);
+    }
+
+    /// Whether somebody wrote this key, be its value right or wrong.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.wrong.contains(&key) || self.get(key).is_some()
+    }
+
     pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
-        self.0.iter_mut().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
+        self.values.iter_mut().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
     }
 
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.0.iter().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
+        self.values.iter().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
     }
 
     /// Where the value of a key stands.
     #[must_use]
     pub fn place(&self, key: &str) -> Option<&Place> {
-        self.0.iter().find(|(known, ..)| *known == key).map(|(_, _, place)| place)
+        self.values.iter().find(|(known, ..)| *known == key).map(|(_, _, place)| place)
     }
 
     /// All keys with their values and places, in the order they were read.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value, &Place)> {
-        self.0.iter().map(|(key, value, place)| (*key, value, place))
+        self.values.iter().map(|(key, value, place)| (*key, value, place))
     }
 
     /// The text of a key.
@@ -158,7 +172,7 @@ impl Prose {
         Self { own: None, place }
     }
 
-    /// A text from a YAML value: problems point to the value as a whole.
+    /// A text from a YAML value: problems point to the same words in it or, where these are written in another way, to the whole value.
     #[must_use]
     pub fn value(text: String, place: Place) -> Self {
         Self { own: Some(text), place }
@@ -176,10 +190,15 @@ impl Prose {
     /// Where a stretch of the Markdown stands.
     #[must_use]
     pub fn place_of(&self, range: std::ops::Range<usize>) -> Place {
-        match self.own {
-            Some(_) => self.place.clone(),
+        match &self.own {
+            Some(text) => text.get(range).and_then(|words| self.find(words)).unwrap_or_else(|| self.place.clone()),
             None => Place::new(self.file(), self.place.range.start + range.start..self.place.range.start + range.end),
         }
+    }
+
+    fn find(&self, words: &str) -> Option<Place> {
+        let start = self.place.range.start + self.place.file.text.get(self.place.range.clone())?.find(words)?;
+        Some(Place::new(self.file(), start..start + words.len()))
     }
 
     fn file(&self) -> &Arc<SourceFile> {

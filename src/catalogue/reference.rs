@@ -52,6 +52,7 @@ fn rows(out: &mut String, within: &str, fields: &[Field]) {
             | Shape::FullDate
             | Shape::Integer(..)
             | Shape::Decimal(..)
+            | Shape::Latitude
             | Shape::Colour
             | Shape::Url
             | Shape::Reference(_)
@@ -71,6 +72,7 @@ fn shape(shape: &Shape) -> String {
         Shape::Date => "`2012`, `2012-05`, `2012-05-10`".to_owned(),
         Shape::FullDate => "`2012-05-10`".to_owned(),
         Shape::Integer(min, max) => format!("{min} … {max}"),
+        Shape::Latitude => "-90.0 … 90.0".to_owned(),
         Shape::Decimal(min, max) => format!("{min:.1} … {max:.1}"),
         Shape::Colour => "`#rrggbb`".to_owned(),
         Shape::Url => "`https://…`".to_owned(),

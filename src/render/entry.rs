@@ -175,7 +175,7 @@ struct Links<'a> {
 
 impl Targets for Links<'_> {
     fn entry(&self, id: &EntryId) -> Option<String> {
-        self.site.catalogue.entries.contains_key(id).then(|| self.site.addresses.entry(id, self.lang))
+        self.site.catalogue.has(id).then(|| self.site.addresses.entry(id, self.lang))
     }
 
     fn picture(&self, file: &str) -> Option<String> {

@@ -70,18 +70,18 @@ impl<'a> Site<'a> {
         Self { catalogue, theme, addresses, press, editions }
     }
 
-    /// Does a job.
+    /// Does a job. What somebody should look at, though it keeps nothing from being published, goes into `warnings`.
     ///
     /// # Errors
     /// What an author or the author of a template has to mend.
-    pub fn render(&self, job: &Job) -> Result<Vec<Artifact>, Vec<Problem>> {
+    pub fn render(&self, job: &Job, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
         match &job.work {
             Work::Root => self.root(),
             Work::Home(lang) => self.home(lang),
             Work::List(kind, lang) => self.list(*kind, lang),
             Work::About(lang) => self.about(lang),
             Work::NotFound => self.not_found(),
-            Work::Entry(id, code) => self.entry(id, *code),
+            Work::Entry(id, code) => self.entry(id, *code, warnings),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),
             Work::Robots => Ok(self.robots()),

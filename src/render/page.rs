@@ -146,7 +146,7 @@ impl Site<'_> {
     }
 
     /// All pages of an entry: what they share is made once.
-    pub(super) fn entry(&self, id: &EntryId, code: Code) -> Rendered {
+    pub(super) fn entry(&self, id: &EntryId, code: Code, warnings: &mut Vec<Problem>) -> Rendered {
         let Some(entry) = self.catalogue.entries.get(id) else { return Ok(Vec::new()) };
         let symbol = screen_symbol(&self.addresses.code_link(code))?;
         let mut problems = Vec::new();
@@ -155,6 +155,7 @@ impl Site<'_> {
         if crate::diag::any_error(&problems) {
             return Err(problems);
         }
+        warnings.append(&mut problems);
         let mut artifacts = Vec::with_capacity(values.len() + 3);
         for (edition, value) in &values {
             artifacts.extend(self.entry_page(entry, value, edition)?);
