@@ -3,8 +3,10 @@
 //! 1. `payload` says what is in a code.
 //! 2. `segment` parts the text into modes with the fewest bits.
 //! 3. `symbol` makes the matrix of modules (crate `qrcode`).
-//! 4. `outline` merges its dark modules into closed polygons: one vector path for SVG and print.
+//! 4. `mask` chooses how its data is masked.
+//! 5. `outline` merges its dark modules into closed polygons: one vector path for SVG and print.
 
+mod mask;
 mod outline;
 mod payload;
 mod segment;

@@ -3,8 +3,11 @@
 use std::fmt;
 
 use qrcode::bits::Bits;
-use qrcode::{EcLevel, QrCode, Version};
+use qrcode::canvas::Canvas;
+use qrcode::ec::construct_codewords;
+use qrcode::{EcLevel, Version};
 
+use super::mask;
 use super::segment::segments;
 
 /// How much of a symbol may be damaged and still be read (ISO/IEC 18004, 7.5.1).
@@ -62,10 +65,12 @@ pub fn encode(text: &str, least: Level) -> Result<Symbol, TooLong> {
     for version in (1..=40).map(Version::Normal) {
         let fitting = levels.into_iter().rev().filter(|level| *level >= least).find_map(|level| Some((level, bits(text, version, level)?)));
         if let Some((level, bits)) = fitting {
-            let code = QrCode::with_bits(bits, ec(level)).map_err(|_| TooLong)?;
-            let side = code.width();
-            let dark = code.into_colors().into_iter().map(|color| color.select(true, false)).collect();
-            return Ok(Symbol { side, dark });
+            let (data, correction) = construct_codewords(&bits.into_bytes(), version, ec(level)).map_err(|_| TooLong)?;
+            let mut canvas = Canvas::new(version, ec(level));
+            canvas.draw_all_functional_patterns();
+            canvas.draw_data(&data, &correction);
+            let side = usize::try_from(version.width()).map_err(|_| TooLong)?;
+            return Ok(Symbol { side, dark: mask::best(&canvas, side) });
         }
     }
     Err(TooLong)
