@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::path::Path;
 
 /// Writes a catalogue with this many entries (at least 6, so that links lead somewhere) into a folder.
-pub fn write(folder: &Path, entries: usize) -> io::Result<()> {
+pub(crate) fn write(folder: &Path, entries: usize) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("catalogue.yaml"), CATALOGUE)?;
     for number in 0..entries {
