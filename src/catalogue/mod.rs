@@ -70,7 +70,8 @@ pub struct Catalogue {
 impl Catalogue {
     /// Entries of one kind, by slug.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
-        self.entries.values().filter(move |entry| entry.id.kind == kind)
+        let first = EntryId { kind, slug: String::new() };
+        self.entries.range(first..).map(|(_, entry)| entry).take_while(move |entry| entry.id.kind == kind)
     }
 
     /// Whether there is such an entry, be its files in order or not.
