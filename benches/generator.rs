@@ -90,7 +90,11 @@ impl Entry {
             out += &format!("  - text: {text}\n    confidence: high\n    sources: [\"https://example.vn/{}/{source}\"]\n", self.number);
         }
         if self.kind == "sites" || self.kind == "producers" {
-            out += &format!("place:\n  latitude: {:.4}\n  longitude: {:.4}\n", 10.0 + chance.below(100_000) as f64 / 10_000.0, 105.8 + chance.below(10_000) as f64 / 10_000.0);
+            out += &format!(
+                "place:\n  latitude: {:.4}\n  longitude: {:.4}\n",
+                10.0 + chance.below(100_000) as f64 / 10_000.0,
+                105.8 + chance.below(10_000) as f64 / 10_000.0
+            );
             out += &format!("  precision: {}\n  addresses:\n    - text: {}\n      from: 2025-07-01\n", 50 + chance.below(500), both(&mut chance, 6..9));
             out += &format!("    - text: {}\n      until: 2025-06-30\n", both(&mut chance, 8..11));
         }

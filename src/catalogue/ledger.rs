@@ -114,12 +114,12 @@ pub(super) fn read(file: Option<&Arc<SourceFile>>, entries: &BTreeMap<EntryId, E
 
 /// A key that stands twice is a code that stands twice.
 fn of_code(problem: Problem) -> Problem {
-    match problem.kind {
-        ProblemKind::DuplicateKey { key: code, first_line } if Code::parse(&code).is_some() => {
-            Problem { kind: ProblemKind::DuplicateCode { code, first_line }, place: problem.place }
-        }
-        _ => problem,
+    if let ProblemKind::DuplicateKey { key: code, first_line } = &problem.kind
+        && Code::parse(code).is_some()
+    {
+        return Problem { kind: ProblemKind::DuplicateCode { code: code.clone(), first_line: *first_line }, ..problem };
     }
+    problem
 }
 
 fn read_lines(node: &Node, ledger: &mut Ledger, used: &mut BTreeMap<Code, Place>, known: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) {

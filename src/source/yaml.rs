@@ -82,7 +82,7 @@ impl Builder<'_> {
     }
 
     /// Nothing may follow the document: what stands there would be lost without a word.
-    fn end<'a>(&mut self, events: &mut Events<'a>) -> Result<(), Stop> {
+    fn end(&mut self, events: &mut Events<'_>) -> Result<(), Stop> {
         loop {
             let (event, span) = self.next(events)?;
             if matches!(event, Event::DocumentStart(_)) {
@@ -221,6 +221,7 @@ const SLIPS: &[(&str, YamlFault)] = &[
 ];
 
 /// What slip of the author the parser's words mean at a place of the text, and where it is best shown.
+#[allow(clippy::wildcard_enum_match_arm)] // what is not named here is shown where the parser stopped
 fn fault(text: &str, at: usize, message: &str) -> (YamlFault, Range<usize>) {
     if let Some(mark) = merge_conflict(text) {
         return (YamlFault::MergeConflict, mark);
