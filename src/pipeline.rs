@@ -3,9 +3,9 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{self, Problem};
@@ -90,12 +90,12 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     };
     let addresses = Addresses::new(&catalogue.settings);
     let plan = planned(&catalogue, &addresses, request, &mut report);
-    if diag::any_error(&report.problems) {
-        return Ok(report);
-    }
     let press = Press::new(&theme.fonts, &theme.print);
     let site = Site::new(&catalogue, &theme, &addresses, &press);
     let done = Done::new(progress, plan.web.len() + plan.print.len());
+    if diag::any_error(&report.problems) {
+        return look_on(&site, &plan, &done, report);
+    }
 
     let web = request.web.as_deref().map(begin).transpose()?;
     let print = request.print.as_deref().map(begin).transpose()?;
@@ -130,11 +130,18 @@ pub fn check(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     let press = Press::new(&theme.fonts, &theme.print);
     let site = Site::new(&catalogue, &theme, &addresses, &press);
     let done = Done::new(progress, plan.web.len() + plan.print.len());
+    look_on(&site, &plan, &done, report)
+}
+
+/// Renders everything and keeps nothing, so that what is only seen then is told in the same run. Where the catalogue is not valid the
+/// built-in templates, which count on that, can fail too: this says nothing new.
+fn look_on(site: &Site<'_>, plan: &Plan, done: &Done<'_>, mut report: Report) -> Result<Report, Failure> {
+    let was_valid = !diag::any_error(&report.problems);
     for jobs in [&plan.web, &plan.print] {
-        render_into(None, &site, jobs, &done, &mut report)?;
+        render_into(None, site, jobs, done, &mut report)?;
     }
-    diag::sort(&mut report.problems);
-    Ok(report)
+    report.problems.retain(|problem| was_valid || !problem.place.as_ref().is_some_and(|place| theme::is_built_in(place.path())));
+    Ok(sorted(report))
 }
 
 /// A catalogue and its theme, read; the report so far.
@@ -184,16 +191,41 @@ fn planned(catalogue: &Catalogue, addresses: &Addresses, request: &Request, repo
 
 /// Renders jobs in parallel; each result is written (or dropped, when nothing is to be published) before the next one is made.
 fn render_into(staging: Option<&Staging>, site: &Site<'_>, jobs: &[Job], done: &Done<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
-    let results: Vec<Result<Vec<Line>, Failed>> = jobs.par_iter().map(|job| done.after(|| write(staging, &site.render(job)?))).collect();
+    let render = |job: &Job| {
+        let mut warnings = Vec::new();
+        Ok((write(staging, &site.render(job, &mut warnings)?)?, warnings))
+    };
     let mut lines = Vec::new();
-    for result in results {
+    for result in in_parallel(jobs, |job| done.after(|| render(job))) {
         match result {
-            Ok(written) => lines.extend(written),
+            Ok((written, warnings)) => {
+                lines.extend(written);
+                report.problems.extend(warnings);
+            }
             Err(Failed::Problems(problems)) => report.problems.extend(problems),
             Err(Failed::Disk(error)) => return Err(error.into()),
         }
     }
     Ok(lines)
+}
+
+/// Does work for each item, on as many threads as there are cores; the results come in no particular order.
+///
+/// These are threads of their own and not rayon's: Typst waits for rayon inside, and a waiting rayon thread would begin the next plaque on
+/// top of the one it waits for, ever deeper.
+fn in_parallel<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut results = Vec::new();
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            results.push(work(item));
+        }
+        results
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..rayon::current_num_threads()).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
 }
 
 fn write(staging: Option<&Staging>, artifacts: &[Artifact]) -> Result<Vec<Line>, Failed> {
@@ -215,7 +247,7 @@ impl From<Vec<Problem>> for Failed {
 /// Counts finished jobs for those who watch.
 struct Done<'a> {
     progress: Progress<'a>,
-    finished: std::sync::atomic::AtomicUsize,
+    finished: AtomicUsize,
     all: usize,
 }
 
@@ -226,7 +258,7 @@ impl<'a> Done<'a> {
 
     fn after<T>(&self, work: impl FnOnce() -> T) -> T {
         let result = work();
-        let finished = self.finished.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        let finished = self.finished.fetch_add(1, Ordering::Relaxed) + 1;
         (self.progress)(finished, self.all);
         result
     }

@@ -32,17 +32,16 @@ fn check_entry(catalogue: &Catalogue, pictures: &BTreeSet<&str>, entry: &Entry) 
 }
 
 fn check_references(catalogue: &Catalogue, record: &Record, problems: &mut Vec<Problem>) {
-    let named = record.iter().flat_map(|(_, value, place)| match value {
-        Value::List(items) => items.iter().map(|(value, place)| (value, place)).collect(),
-        Value::Reference(_) => vec![(value, place)],
-        _ => Vec::new(),
-    });
+    let named =
+        record.iter().flat_map(
+            |(_, value, place)| if let Value::List(items) = value { items.iter().map(|(value, place)| (value, place)).collect() } else { vec![(value, place)] },
+        );
     for (value, place) in named {
         let Value::Reference(id) = value else { continue };
-        if !catalogue.entries.contains_key(id) {
-            let names: Vec<String> = catalogue.entries.keys().map(ToString::to_string).collect();
+        if !catalogue.has(id) {
+            let known: Vec<String> = catalogue.entries.keys().map(ToString::to_string).collect();
             let to = id.to_string();
-            let nearest = nearest(&to, names.iter().map(String::as_str)).map(str::to_owned);
+            let nearest = nearest(&to, known.iter().map(String::as_str)).map(str::to_owned);
             problems.push(Problem::at(place, ProblemKind::DanglingReference { to, nearest }));
         }
     }

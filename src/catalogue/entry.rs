@@ -3,19 +3,19 @@
 //! An entry is a folder with `index.md` and a file `index.<lang>.md` for each other language, or one `<slug>.yaml`. Both forms give the
 //! same entry: what a translation file says goes into the texts that `index.md` began.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use super::field::{COMMON, STORY};
+use super::files::Source;
 use super::kind::Kind;
 use super::read::{Pairs, Reader};
 use super::record::{Prose, Record, Value};
 use super::settings::Settings;
 use crate::diag::{Place, Problem, ProblemKind, SourceFile};
 use crate::lang::{Lang, Localized};
-use crate::source::{Tree, front_matter, parse};
-use crate::text::{fold, is_slug, nearest};
+use crate::source::{NodeValue, front_matter, parse};
+use crate::text::is_slug;
 
 /// Which entry: its kind and the name of its folder or file. Written `sites/chua-cau`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -65,10 +65,7 @@ impl Entry {
 
     /// The pictures it names: file name beside the entry, and where it is named.
     pub fn pictures(&self) -> impl Iterator<Item = (&str, &Place)> {
-        self.record.groups("pictures").filter_map(|picture| match picture.get("file")? {
-            Value::Picture(file) => Some((file.as_str(), picture.place("file")?)),
-            _ => None,
-        })
+        self.record.groups("pictures").filter_map(|picture| Some((picture.picture("file")?, picture.place("file")?)))
     }
 
     /// Its name in each language. Every valid entry has one.
@@ -78,98 +75,14 @@ impl Entry {
     }
 }
 
-/// The files of one entry.
-pub(super) struct Source {
-    id: EntryId,
-    folder: String,
-    main: Option<Arc<SourceFile>>,
-    one_file: bool,
-    translations: Vec<(Lang, Arc<SourceFile>)>,
-}
-
-/// Gathers the files of each entry. Files that belong to none are told.
-pub(super) fn gather(tree: &Tree, settings: &Settings, problems: &mut Vec<Problem>) -> Vec<Source> {
-    let mut sources: BTreeMap<EntryId, Source> = BTreeMap::new();
-    let mut strange_folders = Vec::new();
-    for (path, file) in &tree.texts {
-        let parts: Vec<&str> = path.split('/').collect();
-        let result = match parts.as_slice() {
-            ["catalogue.yaml" | "ledger.yaml" | "README.md"] | [_, "README.md"] => Ok(()),
-            [folder, ..] if parts.len() > 1 && Kind::of_folder(folder).is_none() => {
-                if !strange_folders.contains(folder) {
-                    strange_folders.push(folder);
-                    problems.push(Problem::at(&Place::start_of(file), unknown_kind(folder)));
-                }
-                Ok(())
-            }
-            [folder, slug, name] if name.starts_with("index.") && name.ends_with(".md") => {
-                entry_id(folder, slug).and_then(|id| add_markdown(&mut sources, id, name, file, settings))
-            }
-            [folder, name] if name.ends_with(".yaml") => {
-                let slug = name.strip_suffix(".yaml").unwrap_or(name);
-                entry_id(folder, slug).and_then(|id| add_one_file(&mut sources, id, folder, file))
-            }
-            _ => Err(ProblemKind::UnusedFile),
-        };
-        if let Err(kind) = result {
-            problems.push(Problem::at(&Place::start_of(file), kind));
-        }
-    }
-    sources.into_values().collect()
-}
-
-fn unknown_kind(folder: &str) -> ProblemKind {
-    let known = Kind::ALL.map(Kind::folder);
-    ProblemKind::UnknownKind { name: folder.to_owned(), nearest: nearest(folder, known).map(str::to_owned), known: known.map(str::to_owned).to_vec() }
-}
-
-fn entry_id(folder: &str, slug: &str) -> Result<EntryId, ProblemKind> {
-    let kind = Kind::of_folder(folder).ok_or_else(|| unknown_kind(folder))?;
-    if is_slug(slug) {
-        return Ok(EntryId { kind, slug: slug.to_owned() });
-    }
-    let letters: String = fold(slug).chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
-    let suggestion = letters.split_whitespace().collect::<Vec<_>>().join("-");
-    Err(ProblemKind::BadSlug { name: slug.to_owned(), suggestion })
-}
-
-fn add_markdown(sources: &mut BTreeMap<EntryId, Source>, id: EntryId, name: &str, file: &Arc<SourceFile>, settings: &Settings) -> Result<(), ProblemKind> {
-    let source = sources.entry(id.clone()).or_insert_with(|| Source { folder: id.to_string(), id, main: None, one_file: false, translations: Vec::new() });
-    if source.one_file {
-        return Err(duplicate(source));
-    }
-    match name.strip_prefix("index.").and_then(|rest| rest.strip_suffix(".md")) {
-        None => source.main = Some(Arc::clone(file)),
-        Some(tag) if tag == settings.default_language().tag() => {
-            return Err(ProblemKind::UnusedFile);
-        }
-        Some(tag) => match settings.languages.iter().find(|lang| lang.tag() == tag) {
-            Some(lang) => source.translations.push((lang.clone(), Arc::clone(file))),
-            None => {
-                let known = settings.languages.iter().map(|lang| lang.tag().to_owned()).collect();
-                return Err(ProblemKind::UnknownLanguage { tag: tag.to_owned(), known });
-            }
-        },
-    }
-    Ok(())
-}
-
-fn add_one_file(sources: &mut BTreeMap<EntryId, Source>, id: EntryId, folder: &str, file: &Arc<SourceFile>) -> Result<(), ProblemKind> {
-    if let Some(source) = sources.get(&id) {
-        return Err(duplicate(source));
-    }
-    let source = Source { id: id.clone(), folder: folder.to_owned(), main: Some(Arc::clone(file)), one_file: true, translations: Vec::new() };
-    sources.insert(id, source);
-    Ok(())
-}
-
-fn duplicate(source: &Source) -> ProblemKind {
-    let other = source.main.as_ref().or_else(|| source.translations.first().map(|(_, file)| file));
-    ProblemKind::DuplicateEntry { id: source.id.to_string(), other: other.map(|file| file.path.clone()).unwrap_or_default() }
-}
-
 /// Reads one entry. `None` when there is too little of it to go on.
-pub(super) fn read(source: Source, settings: &Settings) -> (Option<Entry>, Vec<Problem>) {
+pub(super) fn read(source: Source, settings: &Settings) -> (EntryId, Option<Entry>, Vec<Problem>) {
+    let id = source.id.clone();
+    let (entry, problems) = read_source(source, settings);
+    (id, entry, problems)
+}
+
+fn read_source(source: Source, settings: &Settings) -> (Option<Entry>, Vec<Problem>) {
     let Some(main) = &source.main else {
         let place = source.translations.first().map(|(_, file)| Place::start_of(file));
         let kind = ProblemKind::NoIndex { folder: source.id.to_string() };
@@ -210,8 +123,9 @@ fn read_translation(reader: &mut Reader<'_>, source: &Source, record: &mut Recor
     let Some(parts) = note(reader, front_matter(file)) else { return };
     let Some(pairs) = pairs(reader, file, parts.yaml) else { return };
     let fields = || COMMON.iter().chain(source.id.kind.fields());
-    for (key, place, node) in pairs.iter() {
+    for (key, place, node) in &pairs {
         match fields().find(|field| field.key == key) {
+            Some(_) if matches!(node.value, NodeValue::Null) => {}
             Some(field) if field.is_translatable() => {
                 if let Some(text) = reader.text(key, node) {
                     add_text(record, field.key, text, &node.place);
@@ -221,7 +135,7 @@ fn read_translation(reader: &mut Reader<'_>, source: &Source, record: &mut Recor
                 let kind = ProblemKind::FactInTranslation { key: key.clone(), file: main.path.clone() };
                 reader.problems.push(Problem::at(place, kind));
             }
-            None => reader.unknown_key(key, place, fields().filter(|field| field.is_translatable()).map(|field| field.key)),
+            None => drop(reader.unknown_key(key, place, fields().filter(|field| field.is_translatable()).map(|field| field.key))),
         }
     }
     let lang = reader.lang.clone();
@@ -244,13 +158,12 @@ fn add_story(record: &mut Record, lang: Lang, file: &Arc<SourceFile>, body: std:
         return;
     }
     let place = Place::new(file, body);
-    match record.get_mut(STORY) {
-        Some(Value::Prose(known)) => drop(known.set(lang, Prose::body(place))),
-        Some(_) | None => {
-            let mut story = Localized::default();
-            story.set(lang, Prose::body(place.clone()));
-            record.set(STORY, Value::Prose(story), place);
-        }
+    if let Some(Value::Prose(known)) = record.get_mut(STORY) {
+        drop(known.set(lang, Prose::body(place)));
+    } else {
+        let mut story = Localized::default();
+        story.set(lang, Prose::body(place.clone()));
+        record.set(STORY, Value::Prose(story), place);
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Shape {
     Integer(i64, i64),
     /// A number in a range.
     Decimal(f64, f64),
+    /// Degrees north. Read as widely as a longitude, so that two coordinates in the wrong order are told as just that.
+    Latitude,
     /// `#rrggbb`.
     Colour,
     /// `https://…` or `http://…`.
@@ -69,7 +71,7 @@ impl Field {
 }
 
 /// The key of the story, which is the body of a `.md` file.
-pub const STORY: &str = "story";
+pub(super) const STORY: &str = "story";
 
 /// What entries of all kinds are made of.
 pub const COMMON: &[Field] = &[

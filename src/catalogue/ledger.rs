@@ -3,7 +3,7 @@
 //! `ledger.yaml` is a map from code to entry, sorted, so that two people's additions merge line by line. It is only ever added to, as
 //! text: what somebody wrote by hand stays where it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -48,14 +48,14 @@ impl Ledger {
         self.added.len()
     }
 
-    /// The file with the new codes in their places. What stood there stays to the letter.
+    /// The file with the new codes in their places. What stood there stays to the letter, and a comment stays right above its code.
     #[must_use]
     pub fn text(&self) -> String {
         let mut out = String::new();
         let mut new = self.added.iter().peekable();
-        let mut known = self.lines.iter().peekable();
-        let head = if self.text.is_empty() { HEAD } else { &self.text };
-        for (number, line) in head.lines().enumerate() {
+        let lines: Vec<&str> = if self.text.is_empty() { HEAD } else { &self.text }.lines().collect();
+        let mut known = self.lines.iter().map(|(code, at)| (code, first_comment(&lines, *at))).peekable();
+        for (number, line) in lines.iter().enumerate() {
             if let Some((code, _)) = known.next_if(|(_, at)| *at == number) {
                 while let Some((added, entry)) = new.next_if(|(added, _)| *added < code) {
                     out.push_str(&line_of(*added, entry));
@@ -76,19 +76,26 @@ impl Ledger {
     }
 }
 
+/// The line at which the comment above a line begins; the file's own head is nobody's comment.
+fn first_comment(lines: &[&str], at: usize) -> usize {
+    let head = lines.iter().zip(HEAD.lines()).take_while(|(line, head)| *line == head).count();
+    (head..at).rev().take_while(|line| lines[*line].starts_with('#')).last().unwrap_or(at)
+}
+
 fn line_of(code: Code, entry: &str) -> String {
     serde_yaml::to_string(&BTreeMap::from([(code.to_string(), Line { entry })])).unwrap_or_default()
 }
 
 /// Reads the ledger, and gives codes to the entries that have none: the hash of the entry's name, or the next free one.
-pub(super) fn read(file: Option<&Arc<SourceFile>>, entries: &BTreeMap<EntryId, Entry>, problems: &mut Vec<Problem>) -> Ledger {
+pub(super) fn read(file: Option<&Arc<SourceFile>>, entries: &BTreeMap<EntryId, Entry>, unread: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) -> Ledger {
     let mut ledger = Ledger::default();
     let mut used: BTreeMap<Code, Place> = BTreeMap::new();
+    let known: BTreeSet<EntryId> = entries.keys().chain(unread).cloned().collect();
     if let Some(file) = file {
         ledger.text.clone_from(&file.text);
         match parse(file, 0..file.text.len()) {
-            Ok(node) => read_lines(&node, &mut ledger, &mut used, entries, problems),
-            Err(found) => problems.extend(found),
+            Ok(node) => read_lines(&node, &mut ledger, &mut used, &known, problems),
+            Err(found) => problems.extend(found.into_iter().map(of_code)),
         }
     }
     for id in entries.keys() {
@@ -105,7 +112,17 @@ pub(super) fn read(file: Option<&Arc<SourceFile>>, entries: &BTreeMap<EntryId, E
     ledger
 }
 
-fn read_lines(node: &Node, ledger: &mut Ledger, used: &mut BTreeMap<Code, Place>, entries: &BTreeMap<EntryId, Entry>, problems: &mut Vec<Problem>) {
+/// A key that stands twice is a code that stands twice.
+fn of_code(problem: Problem) -> Problem {
+    if let ProblemKind::DuplicateKey { key: code, first_line } = &problem.kind
+        && Code::parse(code).is_some()
+    {
+        return Problem { kind: ProblemKind::DuplicateCode { code: code.clone(), first_line: *first_line }, ..problem };
+    }
+    problem
+}
+
+fn read_lines(node: &Node, ledger: &mut Ledger, used: &mut BTreeMap<Code, Place>, known: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) {
     let NodeValue::Map(pairs) = &node.value else {
         problems.push(Problem::at(&node.place, ProblemKind::WrongType { key: "ledger.yaml".to_owned(), expected: Expected::Map }));
         return;
@@ -118,7 +135,7 @@ fn read_lines(node: &Node, ledger: &mut Ledger, used: &mut BTreeMap<Code, Place>
         used.insert(code, place.clone());
         ledger.lines.push((code, place.line_column().0 - 1));
         match entry_of(value) {
-            Ok((entry, at)) => point(ledger, code, entry, at, entries, problems),
+            Ok((entry, at)) => point(ledger, code, entry, at, known, problems),
             Err(kind) => problems.push(Problem::at(&value.place, kind)),
         }
     }
@@ -140,10 +157,10 @@ fn entry_of(value: &Node) -> Result<(&str, &Place), ProblemKind> {
     }
 }
 
-fn point(ledger: &mut Ledger, code: Code, entry: &str, place: &Place, entries: &BTreeMap<EntryId, Entry>, problems: &mut Vec<Problem>) {
-    let exists = EntryId::parse(entry).is_some_and(|id| entries.contains_key(&id));
+fn point(ledger: &mut Ledger, code: Code, entry: &str, place: &Place, known: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) {
+    let exists = EntryId::parse(entry).is_some_and(|id| known.contains(&id));
     if !exists {
-        let names: Vec<String> = entries.keys().map(ToString::to_string).collect();
+        let names: Vec<String> = known.iter().map(ToString::to_string).collect();
         let nearest = nearest(entry, names.iter().map(String::as_str)).map(str::to_owned);
         problems.push(Problem::at(place, ProblemKind::CodeWithoutEntry { code: code.to_string(), entry: entry.to_owned(), nearest }));
     }

@@ -1,7 +1,7 @@
 //! The valid world: settings, entries, codes; everything wrong is told in one run.
 //!
 //! 1. `settings` reads `catalogue.yaml`.
-//! 2. `entry` gathers the files of each entry; `read` takes them apart by the `field`s that its kind (`site`, `product`, `producer`,
+//! 2. `files` gathers the files of each entry; `entry` reads them and `read` takes them apart by the `field`s that its kind (`site`, `product`, `producer`,
 //!    `page`) is described by, and gives a `record` of valid values.
 //! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none.
 //! 4. `check` looks between entries: references, dates, coordinates, translations, pictures.
@@ -12,6 +12,7 @@ mod check;
 mod code;
 mod entry;
 mod field;
+mod files;
 mod kind;
 mod ledger;
 mod page;
@@ -25,7 +26,7 @@ mod reference;
 mod settings;
 mod site;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
@@ -54,6 +55,8 @@ pub struct Catalogue {
     pub settings: Settings,
     /// All entries, by kind and then by slug.
     pub entries: BTreeMap<EntryId, Entry>,
+    /// Entries whose files cannot be read: told already, and what leads to them is not told again.
+    pub unread: BTreeSet<EntryId>,
     /// Which code each entry has.
     pub ledger: Ledger,
     /// The day the catalogue is looked at: what has expired, which dates are still to come.
@@ -67,7 +70,14 @@ pub struct Catalogue {
 impl Catalogue {
     /// Entries of one kind, by slug.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
-        self.entries.values().filter(move |entry| entry.id.kind == kind)
+        let first = EntryId { kind, slug: String::new() };
+        self.entries.range(first..).map(|(_, entry)| entry).take_while(move |entry| entry.id.kind == kind)
+    }
+
+    /// Whether there is such an entry, be its files in order or not.
+    #[must_use]
+    pub fn has(&self, id: &EntryId) -> bool {
+        self.entries.contains_key(id) || self.unread.contains(id)
     }
 
     /// The code of an entry. Every entry of a catalogue has one.
@@ -98,18 +108,19 @@ pub fn read(folder: &Path, shown: &str, today: Date) -> io::Result<Reading> {
     let Some(settings) = settings::read(file, &mut problems) else {
         return Ok(Reading { catalogue: None, problems });
     };
-    let sources = entry::gather(&tree, &settings, &mut problems);
-    let read: Vec<(Option<Entry>, Vec<Problem>)> = sources.into_par_iter().map(|source| entry::read(source, &settings)).collect();
-    let mut entries = BTreeMap::new();
-    for (entry, found) in read {
+    let sources = files::gather(&tree, &settings, &mut problems);
+    let read: Vec<(EntryId, Option<Entry>, Vec<Problem>)> = sources.into_par_iter().map(|source| entry::read(source, &settings)).collect();
+    let (mut entries, mut unread) = (BTreeMap::new(), BTreeSet::new());
+    for (id, entry, found) in read {
         problems.extend(found);
-        if let Some(entry) = entry {
-            entries.insert(entry.id.clone(), entry);
+        match entry {
+            Some(entry) => drop(entries.insert(id, entry)),
+            None => drop(unread.insert(id)),
         }
     }
-    let ledger = ledger::read(tree.texts.get("ledger.yaml"), &entries, &mut problems);
+    let ledger = ledger::read(tree.texts.get("ledger.yaml"), &entries, &unread, &mut problems);
     let pictures = picture::sizes(&tree, &entries, &mut problems);
-    let catalogue = Catalogue { settings, entries, ledger, today, tree, pictures };
+    let catalogue = Catalogue { settings, entries, unread, ledger, today, tree, pictures };
     problems.extend(check::check(&catalogue));
     Ok(Reading { catalogue: Some(catalogue), problems })
 }

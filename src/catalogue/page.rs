@@ -3,4 +3,4 @@
 use super::field::Field;
 
 /// What a page is made of, besides the common fields.
-pub const FIELDS: &[Field] = &[];
+pub(super) const FIELDS: &[Field] = &[];

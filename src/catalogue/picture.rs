@@ -22,18 +22,18 @@ pub(super) fn sizes(tree: &Tree, entries: &BTreeMap<EntryId, Entry>, problems: &
     let mut sizes = PictureSizes::new();
     for (path, file, place, size) in read {
         match size {
-            Ok(size) => drop(sizes.insert(path.clone(), size)),
-            Err(message) => problems.push(Problem::at(place, ProblemKind::BrokenPicture { file: (*file).to_owned(), message })),
+            Some(size) => drop(sizes.insert(path.clone(), size)),
+            None => problems.push(Problem::at(place, ProblemKind::BrokenPicture { file: (*file).to_owned() })),
         }
     }
     sizes
 }
 
-fn size(tree: &Tree, path: &str) -> Result<(u32, u32), String> {
-    let bytes = read_bytes(&tree.path(path)).map_err(|error| error.to_string())?;
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+fn size(tree: &Tree, path: &str) -> Option<(u32, u32)> {
+    let bytes = read_bytes(&tree.path(path)).ok()?;
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     match reader.format() {
-        Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) => reader.into_dimensions().map_err(|error| error.to_string()),
-        Some(_) | None => Err("JPEG, PNG, WebP".to_owned()),
+        Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) => reader.into_dimensions().ok(),
+        Some(_) | None => None,
     }
 }

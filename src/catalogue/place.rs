@@ -6,11 +6,11 @@ use super::record::Record;
 use crate::diag::{Problem, ProblemKind};
 
 /// Beyond this precision, in metres, no directions are offered: they would lead people astray.
-pub const DIRECTIONS_PRECISION: i64 = 300;
+pub(super) const DIRECTIONS_PRECISION: i64 = 300;
 
 /// What `place` is made of.
-pub const PLACE: &[Field] = &[
-    Field::optional("latitude", Shape::Decimal(-90.0, 90.0), "vĩ độ WGS 84, độ thập phân", "latitude, decimal degrees (WGS 84)"),
+pub(super) const PLACE: &[Field] = &[
+    Field::optional("latitude", Shape::Latitude, "vĩ độ WGS 84, độ thập phân", "latitude, decimal degrees (WGS 84)"),
     Field::optional("longitude", Shape::Decimal(-180.0, 180.0), "kinh độ WGS 84, độ thập phân", "longitude, decimal degrees (WGS 84)"),
     Field::optional(
         "precision",
@@ -84,10 +84,9 @@ pub(super) fn check(entry: &Entry, problems: &mut Vec<Problem>) {
 
 fn check_coordinates(place: &Record, problems: &mut Vec<Problem>) {
     let keys = ["latitude", "longitude", "precision"];
-    let present: Vec<_> = keys.iter().filter_map(|key| place.place(key)).collect();
-    if let Some(first) = present.first().filter(|_| present.len() < keys.len()) {
-        let missing = keys.iter().find(|key| place.place(key).is_none()).copied().unwrap_or_default().to_owned();
-        problems.push(Problem::at(first, ProblemKind::HalfCoordinates { missing }));
+    let first = keys.iter().find_map(|key| place.place(key));
+    if let (Some(first), Some(missing)) = (first, keys.iter().find(|key| !place.has(key))) {
+        problems.push(Problem::at(first, ProblemKind::HalfCoordinates { missing: (*missing).to_owned() }));
     }
     check_point(place, problems);
 }

@@ -4,7 +4,7 @@ use super::field::{Field, Shape};
 use super::place::PLACE;
 
 /// What a producer is made of.
-pub const FIELDS: &[Field] = &[
+pub(super) const FIELDS: &[Field] = &[
     Field::required(
         "type",
         Shape::Choice(&["cooperative", "company", "household", "craft-village", "community"]),

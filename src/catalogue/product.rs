@@ -10,7 +10,7 @@ use crate::diag::{Problem, ProblemKind};
 use crate::text::PartialDate;
 
 /// What a product is made of. Groups: OCOP programme, decision 919/QĐ-TTg of 1 August 2022.
-pub const FIELDS: &[Field] = &[
+pub(super) const FIELDS: &[Field] = &[
     Field::required("producer", Shape::Reference(Some(Kind::Producer)), "ai làm ra, như `producers/htx-tai-hoan`", "who makes it, as `producers/htx-tai-hoan`"),
     Field::required(
         "group",
@@ -75,8 +75,8 @@ impl Certificate {
         let ocop = product.group("ocop")?;
         let date = ocop.date("date")?;
         let expires = date.months_later(CERTIFICATE_MONTHS);
-        let expired = expires.is_some_and(|expires| expires.latest() < today);
-        Some(Self { stars: ocop.integer("stars")?, date, expires, expired })
+        let ran_out = expires.is_some_and(|last| last.latest() < today);
+        Some(Self { stars: ocop.integer("stars")?, date, expires, expired: ran_out })
     }
 }
 

@@ -6,6 +6,7 @@ use super::kind::Kind;
 use super::record::{Prose, Record, Value};
 use crate::diag::{Expected, Place, Problem, ProblemKind};
 use crate::lang::{Lang, Localized};
+use crate::qr::gs1::{Gs1Error, Gtin};
 use crate::source::{Node, NodeValue};
 use crate::text::{PartialDate, nearest};
 
@@ -28,7 +29,7 @@ impl Reader<'_> {
     }
 
     /// The map that a node must be. `None`, and a problem, when it is none.
-    pub fn map<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n Pairs> {
+    pub(super) fn map<'n>(&mut self, key: &str, node: &'n Node) -> Option<&'n Pairs> {
         match &node.value {
             NodeValue::Map(pairs) => Some(pairs),
             NodeValue::Null => Some(&[]),
@@ -37,21 +38,26 @@ impl Reader<'_> {
     }
 
     /// Reads a map by its description. `whole` is the place to tell missing keys at.
-    pub fn record(&mut self, fields: &[&'static [Field]], pairs: &Pairs, whole: &Place) -> Record {
+    pub(super) fn record(&mut self, fields: &[&'static [Field]], pairs: &Pairs, whole: &Place) -> Record {
         let mut record = Record::default();
+        let mut meant = Vec::new();
         let known = || fields.iter().copied().flatten();
         for (key, place, node) in pairs {
             match known().find(|field| field.key == key) {
-                Some(field) => {
-                    if let Some(value) = self.value(field.key, &field.shape, node) {
+                // a key that may be left out may also be left empty, as in a form
+                Some(field) if !field.required && matches!(node.value, NodeValue::Null) => {}
+                Some(field) => match self.value(field.key, &field.shape, node) {
+                    Some(value) => {
                         let place = if matches!(node.value, NodeValue::Map(_) | NodeValue::List(_)) { place } else { &node.place };
                         record.set(field.key, value, place.clone());
                     }
-                }
-                None => self.unknown_key(key, place, known().map(|field| field.key)),
+                    None => record.set_wrong(field.key),
+                },
+                None => meant.extend(self.unknown_key(key, place, known().map(|field| field.key))),
             }
         }
-        for field in known().filter(|field| field.required) {
+        // a slip in a key is told once: as the key that is not known
+        for field in known().filter(|field| field.required && !meant.contains(&field.key)) {
             if !pairs.iter().any(|(key, ..)| key == field.key) {
                 self.problem(whole, ProblemKind::MissingKey { key: field.key.to_owned() });
             }
@@ -59,15 +65,13 @@ impl Reader<'_> {
         record
     }
 
-    /// Tells that a key is not known here.
-    pub fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k str>) {
+    /// Tells that a key is not known here; gives the one that seems to be meant.
+    pub(super) fn unknown_key<'k>(&mut self, key: &str, place: &Place, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
         let known: Vec<&str> = known.collect();
-        let kind = ProblemKind::UnknownKey {
-            key: key.to_owned(),
-            nearest: nearest(key, known.iter().copied()).map(str::to_owned),
-            known: known.into_iter().map(str::to_owned).collect(),
-        };
+        let nearest = nearest(key, known.iter().copied());
+        let kind = ProblemKind::UnknownKey { key: key.to_owned(), nearest: nearest.map(str::to_owned), known: known.into_iter().map(str::to_owned).collect() };
         self.problem(place, kind);
+        nearest
     }
 
     /// Reads one value. `None` when it is nothing or wrong; what is wrong is told.
@@ -85,6 +89,7 @@ impl Reader<'_> {
             Shape::FullDate => self.date(key, node, Expected::FullDate, |date| date.day().is_some()),
             Shape::Integer(min, max) => self.integer(key, node, *min, *max),
             Shape::Decimal(min, max) => self.decimal(key, node, *min, *max),
+            Shape::Latitude => self.decimal(key, node, -180.0, 180.0),
             Shape::Colour => self.parsed(key, node, Expected::Colour, |text| is_colour(text).then(|| Value::Line(text.to_lowercase()))),
             Shape::Url => self.parsed(key, node, Expected::Url, |text| is_url(text).then(|| Value::Line(text.to_owned()))),
             Shape::Reference(wanted) => self.reference(key, node, *wanted),
@@ -119,12 +124,12 @@ impl Reader<'_> {
         parse(text).or_else(|| self.wrong(key, &node.place, expected))
     }
 
-    pub fn line(&mut self, key: &str, node: &Node) -> Option<String> {
+    pub(super) fn line(&mut self, key: &str, node: &Node) -> Option<String> {
         self.scalar(key, node, Expected::Text).map(str::to_owned)
     }
 
     /// A text: plain in the file's language, or a map from language to text.
-    pub fn text(&mut self, key: &str, node: &Node) -> Option<Localized<String>> {
+    pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<Localized<String>> {
         self.localized(key, node, |text, _| text.to_owned())
     }
 
@@ -152,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// The language of a tag, if the catalogue has it.
-    pub fn language(&mut self, tag: &str, place: &Place) -> Option<Lang> {
+    pub(super) fn language(&mut self, tag: &str, place: &Place) -> Option<Lang> {
         let found = self.languages.iter().find(|lang| lang.tag() == tag).cloned();
         if found.is_none() {
             let known = self.languages.iter().map(|lang| lang.tag().to_owned()).collect();
@@ -219,16 +224,12 @@ impl Reader<'_> {
 
     fn gtin(&mut self, key: &str, node: &Node) -> Option<Value> {
         let text = self.scalar(key, node, Expected::Text)?;
-        let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(10)).collect();
-        let Some((last, body)) = digits.as_deref().filter(|digits| matches!(digits.len(), 8 | 12 | 13 | 14)).and_then(<[u32]>::split_last) else {
-            self.problem(&node.place, ProblemKind::BadGtin { value: text.to_owned(), check_digit: None });
-            return None;
+        let check_digit = match Gtin::parse(text) {
+            Ok(_) => return Some(Value::Line(text.to_owned())),
+            Err(Gs1Error::CheckDigit(right)) => Some(right),
+            Err(_) => None,
         };
-        let right = check_digit(body);
-        if right == *last {
-            return Some(Value::Line(text.to_owned()));
-        }
-        self.problem(&node.place, ProblemKind::BadGtin { value: text.to_owned(), check_digit: char::from_digit(right, 10) });
+        self.problem(&node.place, ProblemKind::BadGtin { value: text.to_owned(), check_digit });
         None
     }
 
@@ -238,12 +239,6 @@ impl Reader<'_> {
         };
         Some(Value::List(items.iter().filter_map(|item| Some((self.value(key, of, item)?, item.place.clone()))).collect()))
     }
-}
-
-/// The check digit of a GTIN: from the right, weights 3, 1, 3, 1 … (GS1 General Specifications, 7.9).
-fn check_digit(body: &[u32]) -> u32 {
-    let sum: u32 = body.iter().rev().zip([3, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight).sum();
-    (10 - sum % 10) % 10
 }
 
 fn is_colour(text: &str) -> bool {

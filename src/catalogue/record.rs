@@ -36,117 +36,110 @@ pub enum Value {
 
 /// The values of the keys of an entry or a group, by key.
 #[derive(Clone, Debug, Default)]
-pub struct Record(Vec<(&'static str, Value, Place)>);
+pub struct Record {
+    values: Vec<(&'static str, Value, Place)>,
+    /// Keys whose values were wrong: told already, and not missing.
+    wrong: Vec<&'static str>,
+}
 
 impl Record {
     /// Sets a key.
     pub(super) fn set(&mut self, key: &'static str, value: Value, place: Place) {
-        match self.0.iter_mut().find(|(known, ..)| *known == key) {
+        match self.values.iter_mut().find(|(known, ..)| *known == key) {
             Some(slot) => *slot = (key, value, place),
-            None => self.0.push((key, value, place)),
+            None => self.values.push((key, value, place)),
         }
     }
 
+    /// Notes that a key stands there with a wrong value.
+    pub(super) fn set_wrong(&mut self, key: &'static str) {
+        self.wrong.push(key);
+    }
+
+    /// Whether somebody wrote this key, be its value right or wrong.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.wrong.contains(&key) || self.get(key).is_some()
+    }
+
     pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
-        self.0.iter_mut().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
+        self.values.iter_mut().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
     }
 
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.0.iter().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
+        self.values.iter().find(|(known, ..)| *known == key).map(|(_, value, _)| value)
     }
 
     /// Where the value of a key stands.
     #[must_use]
     pub fn place(&self, key: &str) -> Option<&Place> {
-        self.0.iter().find(|(known, ..)| *known == key).map(|(_, _, place)| place)
+        self.values.iter().find(|(known, ..)| *known == key).map(|(_, _, place)| place)
     }
 
     /// All keys with their values and places, in the order they were read.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value, &Place)> {
-        self.0.iter().map(|(key, value, place)| (*key, value, place))
+        self.values.iter().map(|(key, value, place)| (*key, value, place))
     }
 
     /// The text of a key.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<&Localized<String>> {
-        match self.get(key)? {
-            Value::Text(text) => Some(text),
-            _ => None,
-        }
+        if let Value::Text(text) = self.get(key)? { Some(text) } else { None }
     }
 
     /// The Markdown of a key.
     #[must_use]
     pub fn prose(&self, key: &str) -> Option<&Localized<Prose>> {
-        match self.get(key)? {
-            Value::Prose(prose) => Some(prose),
-            _ => None,
-        }
+        if let Value::Prose(prose) = self.get(key)? { Some(prose) } else { None }
     }
 
     /// The one-language text of a key.
     #[must_use]
     pub fn line(&self, key: &str) -> Option<&str> {
-        match self.get(key)? {
-            Value::Line(line) => Some(line),
-            _ => None,
-        }
+        if let Value::Line(line) = self.get(key)? { Some(line) } else { None }
     }
 
     /// The chosen word of a key.
     #[must_use]
     pub fn choice(&self, key: &str) -> Option<&'static str> {
-        match self.get(key)? {
-            Value::Choice(word) => Some(word),
-            _ => None,
-        }
+        if let Value::Choice(word) = self.get(key)? { Some(word) } else { None }
     }
 
     /// The date of a key.
     #[must_use]
     pub fn date(&self, key: &str) -> Option<PartialDate> {
-        match self.get(key)? {
-            Value::Date(date) => Some(*date),
-            _ => None,
-        }
+        if let Value::Date(date) = self.get(key)? { Some(*date) } else { None }
     }
 
     /// The whole number of a key.
     #[must_use]
     pub fn integer(&self, key: &str) -> Option<i64> {
-        match self.get(key)? {
-            Value::Integer(number) => Some(*number),
-            _ => None,
-        }
+        if let Value::Integer(number) = self.get(key)? { Some(*number) } else { None }
     }
 
     /// The number of a key.
     #[must_use]
     pub fn decimal(&self, key: &str) -> Option<f64> {
-        match self.get(key)? {
-            Value::Decimal(number) => Some(*number),
-            _ => None,
-        }
+        if let Value::Decimal(number) = self.get(key)? { Some(*number) } else { None }
     }
 
     /// The entry that a key names.
     #[must_use]
     pub fn reference(&self, key: &str) -> Option<&EntryId> {
-        match self.get(key)? {
-            Value::Reference(id) => Some(id),
-            _ => None,
-        }
+        if let Value::Reference(id) = self.get(key)? { Some(id) } else { None }
+    }
+
+    /// The file name of a picture.
+    #[must_use]
+    pub fn picture(&self, key: &str) -> Option<&str> {
+        if let Value::Picture(file) = self.get(key)? { Some(file) } else { None }
     }
 
     /// The group of a key.
     #[must_use]
     pub fn group(&self, key: &str) -> Option<&Self> {
-        match self.get(key)? {
-            Value::Group(record) => Some(record),
-            _ => None,
-        }
+        if let Value::Group(record) = self.get(key)? { Some(record) } else { None }
     }
 
     /// The values of a list; none when the key is not there.
@@ -160,10 +153,7 @@ impl Record {
 
     /// The groups of a list; none when the key is not there.
     pub fn groups(&self, key: &str) -> impl Iterator<Item = &Self> {
-        self.list(key).filter_map(|(value, _)| match value {
-            Value::Group(record) => Some(record),
-            _ => None,
-        })
+        self.list(key).filter_map(|(value, _)| if let Value::Group(record) = value { Some(record) } else { None })
     }
 }
 
@@ -182,7 +172,7 @@ impl Prose {
         Self { own: None, place }
     }
 
-    /// A text from a YAML value: problems point to the value as a whole.
+    /// A text from a YAML value: problems point to the same words in it or, where these are written in another way, to the whole value.
     #[must_use]
     pub fn value(text: String, place: Place) -> Self {
         Self { own: Some(text), place }
@@ -200,10 +190,15 @@ impl Prose {
     /// Where a stretch of the Markdown stands.
     #[must_use]
     pub fn place_of(&self, range: std::ops::Range<usize>) -> Place {
-        match self.own {
-            Some(_) => self.place.clone(),
+        match &self.own {
+            Some(text) => text.get(range).and_then(|words| self.find(words)).unwrap_or_else(|| self.place.clone()),
             None => Place::new(self.file(), self.place.range.start + range.start..self.place.range.start + range.end),
         }
+    }
+
+    fn find(&self, words: &str) -> Option<Place> {
+        let start = self.place.range.start + self.place.file.text.get(self.place.range.clone())?.find(words)?;
+        Some(Place::new(self.file(), start..start + words.len()))
     }
 
     fn file(&self) -> &Arc<SourceFile> {

@@ -52,6 +52,7 @@ fn rows(out: &mut String, within: &str, fields: &[Field]) {
             | Shape::FullDate
             | Shape::Integer(..)
             | Shape::Decimal(..)
+            | Shape::Latitude
             | Shape::Colour
             | Shape::Url
             | Shape::Reference(_)
@@ -71,6 +72,7 @@ fn shape(shape: &Shape) -> String {
         Shape::Date => "`2012`, `2012-05`, `2012-05-10`".to_owned(),
         Shape::FullDate => "`2012-05-10`".to_owned(),
         Shape::Integer(min, max) => format!("{min} … {max}"),
+        Shape::Latitude => "-90.0 … 90.0".to_owned(),
         Shape::Decimal(min, max) => format!("{min:.1} … {max:.1}"),
         Shape::Colour => "`#rrggbb`".to_owned(),
         Shape::Url => "`https://…`".to_owned(),
@@ -78,10 +80,8 @@ fn shape(shape: &Shape) -> String {
         Shape::Reference(Some(kind)) => format!("`{}/slug`", kind.folder()),
         Shape::Picture => "file name".to_owned(),
         Shape::Gtin => "digits".to_owned(),
-        Shape::List(of) => match of {
-            Shape::Group(_) => "list of groups".to_owned(),
-            of => format!("list of {}", self::shape(of)),
-        },
+        Shape::List(Shape::Group(_)) => "list of groups".to_owned(),
+        Shape::List(of) => format!("list of {}", self::shape(of)),
         Shape::Group(_) => "group".to_owned(),
     }
 }

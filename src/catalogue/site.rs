@@ -10,7 +10,7 @@ use crate::diag::{Place, Problem, ProblemKind};
 use crate::text::PartialDate;
 
 /// What a historic site is made of. Types: Law on Cultural Heritage 45/2024/QH15, article 21.
-pub const FIELDS: &[Field] = &[
+pub(super) const FIELDS: &[Field] = &[
     Field::required(
         "types",
         Shape::List(&Shape::Choice(&["historical", "architectural", "archaeological", "scenic", "cultural"])),
@@ -60,7 +60,7 @@ const UNESCO: &[Field] = &[
 
 const PART: &[Field] = &[
     Field::required("name", Shape::Text, "tên điểm", "its name"),
-    Field::optional("latitude", Shape::Decimal(-90.0, 90.0), "vĩ độ", "latitude"),
+    Field::optional("latitude", Shape::Latitude, "vĩ độ", "latitude"),
     Field::optional("longitude", Shape::Decimal(-180.0, 180.0), "kinh độ", "longitude"),
     Field::optional("address", Shape::Text, "địa chỉ", "its address"),
 ];

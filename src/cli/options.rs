@@ -42,7 +42,7 @@ enum MessageFormat {
 
 impl Options {
     /// The language that people are talked to in.
-    pub fn words(&self) -> Words {
+    pub(super) fn words(&self) -> Words {
         match self.lang {
             Some(MessageLanguage::Vi) => Words::Vietnamese,
             Some(MessageLanguage::En) => Words::English,
@@ -53,7 +53,7 @@ impl Options {
         }
     }
 
-    pub fn format(&self) -> Format {
+    pub(super) fn format(&self) -> Format {
         match self.format {
             MessageFormat::Full => Format::Full,
             MessageFormat::Short => Format::Short,
@@ -63,12 +63,12 @@ impl Options {
 
     /// Today, or the day that was asked for. The only place where the clock is read.
     #[allow(clippy::disallowed_methods)] // the clock's door
-    pub fn today(&self) -> Date {
+    pub(super) fn today(&self) -> Date {
         self.today.unwrap_or_else(|| jiff::Zoned::now().date())
     }
 
     /// Whether somebody is watching.
-    pub fn shows_progress(&self) -> bool {
+    pub(super) fn shows_progress(&self) -> bool {
         !matches!(self.format, MessageFormat::Json) && std::io::stderr().is_terminal()
     }
 }

@@ -33,7 +33,41 @@ pub enum Expected {
     LanguageTag,
 }
 
+/// Why YAML cannot be read, as far as people's commonest slips are known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum YamlFault {
+    /// A tab where blanks belong.
+    Tab,
+    /// `: ` inside a text without quotes.
+    ColonInText,
+    /// A line was read as going on from the one above.
+    RunsOn,
+    /// A line is no `key: value`.
+    NoColon,
+    /// Lines of one group do not begin below each other.
+    Indentation,
+    /// A `- ` behind a key on the same line.
+    DashBehindKey,
+    /// A quote is opened and not closed.
+    OpenQuote,
+    /// Something follows a closing quote.
+    AfterQuote,
+    /// A bracket without its partner, or a comma is missing between brackets.
+    Bracket,
+    /// A text begins with a sign that means something in YAML.
+    SpecialSign,
+    /// `\` and a letter that it does not go with, between double quotes.
+    Backslash,
+    /// A line `---` begins another document.
+    SecondDocument,
+    /// Marks that git leaves where two people changed the same lines.
+    MergeConflict,
+    /// Anything else, in the parser's own English words.
+    Other(String),
+}
+
 /// Something wrong, as data.
+#[allow(missing_docs)] // what a field holds is said by its name and the sentence of its kind
 #[derive(Clone, PartialEq, Debug)]
 pub enum ProblemKind {
     /// There is no such catalogue folder or no `catalogue.yaml` in it.
@@ -56,7 +90,7 @@ pub enum ProblemKind {
     UnknownLanguage { tag: String, known: Vec<String> },
 
     /// The YAML cannot be read.
-    YamlSyntax { message: String },
+    YamlSyntax { fault: YamlFault },
     /// The same key stands twice in a map.
     DuplicateKey { key: String, first_line: usize },
     /// Anchors and aliases are not read.
@@ -98,7 +132,7 @@ pub enum ProblemKind {
     /// A picture is not there.
     MissingPicture { file: String, nearest: Option<String> },
     /// A picture cannot be read.
-    BrokenPicture { file: String, message: String },
+    BrokenPicture { file: String },
     /// A picture has no text for those who cannot see it.
     NoAltText { file: String },
     /// Coordinates lie outside Viet Nam.

@@ -9,7 +9,7 @@ mod tell;
 mod words_en;
 mod words_vi;
 
-pub use kind::{Expected, ProblemKind};
+pub use kind::{Expected, ProblemKind, YamlFault};
 pub use place::{Place, SourceFile};
 pub use tell::{Format, Words, tell};
 
@@ -53,8 +53,17 @@ impl Problem {
 
 /// Sorts problems as a person reads them: file by file, from top to bottom, and takes out what is said twice.
 pub fn sort(problems: &mut Vec<Problem>) {
-    problems.sort_by(|a, b| key(a).cmp(&key(b)));
-    problems.dedup();
+    let in_words = |problem: &Problem| format!("{:?}", problem.kind); // any order, as long as it is always the same
+    problems.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| in_words(a).cmp(&in_words(b))));
+    problems.dedup_by(|later, earlier| says_the_same(earlier, later));
+}
+
+/// A print template that is wrong fails for every plaque: once is enough.
+fn says_the_same(a: &Problem, b: &Problem) -> bool {
+    match (&a.kind, &b.kind) {
+        (ProblemKind::Plaque { message, .. }, ProblemKind::Plaque { message: other, .. }) => message == other && a.place == b.place,
+        _ => a == b,
+    }
 }
 
 fn key(problem: &Problem) -> (&str, usize, &'static str) {

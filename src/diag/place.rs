@@ -28,10 +28,16 @@ impl Place {
         Self { file: Arc::clone(file), range }
     }
 
-    /// The beginning of a file.
+    /// A file as a whole: told with its beginning, and no line is marked.
     #[must_use]
     pub fn start_of(file: &Arc<SourceFile>) -> Self {
         Self::new(file, 0..0)
+    }
+
+    /// Whether no single line is meant.
+    #[must_use]
+    pub fn is_whole_file(&self) -> bool {
+        self.range == (0..0)
     }
 
     /// The path of the file.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::{Place, Problem, Severity, words_en, words_vi};
@@ -78,6 +78,7 @@ fn full(out: &mut String, problem: &Problem, words: Words, colour: bool) {
     let level = level.with_name(severity_word(severity, words));
     let title = level.primary_title(title).id(problem.kind.code());
     let mut group = match &problem.place {
+        Some(place) if place.is_whole_file() => title.element(Origin::path(place.path()).line(1).char_column(1)),
         Some(place) => title.element(snippet(place, label)),
         None => Group::with_title(title),
     };

@@ -1,6 +1,7 @@
 //! Problems in English. The Vietnamese words stand in `words_vi`, kind by kind.
 
 use super::ProblemKind as Kind;
+use super::YamlFault as Fault;
 use super::kind::Expected;
 use super::tell::Telling;
 
@@ -14,50 +15,52 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         ),
         Kind::NotUtf8 => say("the file is not text in UTF-8", "", "save it again as UTF-8 (in Excel: “CSV UTF-8”, in Notepad: Encoding UTF-8)"),
         Kind::FileTooLarge { bytes, limit } => {
-            say(format!("the file has {bytes} bytes; at most {limit} are read"), "", "split the text, or make the picture smaller")
+            say(format!("the file has {bytes} bytes; at most {limit} are read"), "", "move some of the text to another entry")
         }
         Kind::LinkLeavesFolder => say("a link leads out of the catalogue's folder", "", "put a copy of the file in the folder instead of the link"),
-        Kind::UnknownKind { name, nearest, known } => say(format!("`{name}` is no kind of entry"), "", meant(nearest, known)),
+        Kind::UnknownKind { name, nearest, known } => say(format!("`{name}` is no kind of entry"), "", meant(nearest.as_ref(), known)),
         Kind::BadSlug { name, suggestion } => {
             say(format!("`{name}` cannot be part of an address"), "", format!("use lower-case letters a–z, digits and hyphens, as `{suggestion}`"))
         }
         Kind::NoIndex { folder } => {
             say(format!("the entry's folder `{folder}` has no `index.md`"), "", format!("write `{folder}/index.md`, or remove the folder"))
         }
-        Kind::UnusedFile => say("this file is not used", "", "an entry is `slug/index.md`, or `slug.yaml`; pictures are named under `pictures`"),
+        Kind::UnusedFile => {
+            say("this file is not used", "", "an entry is `slug/index.md` (default language) with translations as `slug/index.en.md`, or it is `slug.yaml`")
+        }
         Kind::UnknownLanguage { tag, known } => say(
             format!("the catalogue has no language `{tag}`"),
             "",
             format!("it has {}; add `{tag}` to `languages` in `catalogue.yaml`, or correct the tag", list(known)),
         ),
-        Kind::YamlSyntax { message } => say(
-            format!("the YAML cannot be read: {message}"),
-            "reading stopped here",
-            "check the indentation (spaces, no tabs), and put texts that contain `: ` or ` #` between quotes",
-        ),
+        Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => {
             say(format!("the key `{key}` stands here a second time"), "again", format!("the first is in line {first_line}; keep one of them"))
         }
         Kind::YamlAlias => {
             say("anchors (`&`) and aliases (`*`) are not read", "", "write the value out; put a text that begins with `&` or `*` between quotes")
         }
-        Kind::YamlTooMuch { limit } => say(format!("more than {limit} values, or lists nested too deeply"), "", "split the file into entries"),
+        Kind::YamlTooMuch { limit } => say(
+            format!("more than {limit} values, or nested too deeply"),
+            "stopped here",
+            "take out needless `[` and `{`; split a file that is too long into entries",
+        ),
         Kind::NoFrontMatter => {
             say("the file does not begin with `---`", "here", "write the facts between two lines `---` at the top, as `---`, `name: Chùa Cầu`, `---`")
         }
         Kind::FrontMatterNotClosed => say("the second `---` is missing", "begins here", "end the facts with a line `---` before the story"),
         Kind::KeyNotText => say("a key must be one word", "", "write `key: value`"),
-        Kind::UnknownKey { key, nearest, known } => say(format!("the key `{key}` is not known here"), "not known", meant(nearest, known)),
+        Kind::UnknownKey { key, nearest, known } => say(format!("the key `{key}` is not known here"), "not known", meant(nearest.as_ref(), known)),
         Kind::MissingKey { key } => say(format!("the key `{key}` is missing"), "", format!("add `{key}: …`")),
         Kind::WrongType { key, expected } => say(format!("`{key}` must be {}", expected_noun(*expected)), not_this(*expected), example(*expected)),
-        Kind::UnknownChoice { value, nearest, known } => say(format!("`{value}` cannot stand here"), "not one of the words", meant(nearest, known)),
+        Kind::UnknownChoice { value, nearest, known } => say(format!("`{value}` cannot stand here"), "not one of the words", meant(nearest.as_ref(), known)),
         Kind::OutOfRange { value, min, max } => say(format!("{value} is not between {min} and {max}"), "out of range", ""),
         Kind::FactInTranslation { key, file } => say(
             format!("`{key}` is a fact and stands once, in `{file}`"),
             "not in a translation",
             "a translation holds texts only: name, summary and the like, and the story",
         ),
-        Kind::EmptyText { key } => say(format!("`{key}` is empty"), "empty", "write the text, or take the key out"),
+        Kind::EmptyText { key } => say(format!("`{key}` is empty"), "empty", "write the text, or take the key out if it is optional"),
         Kind::BadGtin { value, check_digit: Some(digit) } => say(
             format!("the check digit of the GTIN `{value}` is wrong"),
             "",
@@ -70,7 +73,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "write `https://` and the host, nothing behind it, as `https://disan.example.vn`: it is printed in every QR code",
         ),
         Kind::DuplicateEntry { id, other } => say(format!("the entry `{id}` is written twice"), "", format!("it also stands in `{other}`; keep one of them")),
-        Kind::DanglingReference { to, nearest } => say(format!("there is no entry `{to}`"), "leads nowhere", meant(nearest, &[])),
+        Kind::DanglingReference { to, nearest } => say(format!("there is no entry `{to}`"), "leads nowhere", meant(nearest.as_ref(), &[])),
         Kind::WrongKindOfReference { to, wanted } => {
             say(format!("`{to}` is of another kind"), format!("must be one of `{wanted}`"), format!("name an entry of `{wanted}`, as `{wanted}/…`"))
         }
@@ -79,10 +82,12 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "not found",
             match nearest {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => "put the file into the entry's folder; upper and lower case count".to_owned(),
+                None => "put the file beside the entry's and name it under `pictures`; upper and lower case count".to_owned(),
             },
         ),
-        Kind::BrokenPicture { file, message } => say(format!("the picture `{file}` cannot be read: {message}"), "", "save it again as JPEG, PNG or WebP"),
+        Kind::BrokenPicture { file } => {
+            say(format!("the picture `{file}` cannot be read"), "", "it is broken or of another form; save it again as JPEG, PNG or WebP")
+        }
         Kind::NoAltText { file } => say(format!("the picture `{file}` has no `alt`"), "", "say in a few words what it shows, for those who cannot see it"),
         Kind::OutsideVietnam { latitude, longitude, swapped } => say(
             format!("{latitude}, {longitude} lies outside Viet Nam"),
@@ -97,12 +102,16 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             say(format!("`{missing}` is missing"), "", "coordinates are `latitude`, `longitude` and `precision` (metres) together")
         }
         Kind::DateInFuture { date, today } => say(format!("{date} has not come yet"), "in the future", format!("today is {today}")),
-        Kind::RankTooEarly { date } => say(format!("no relic was ranked in {date}"), "", "the first rankings were in 1962"),
-        Kind::EndsBeforeItBegins { begin, end } => say(format!("it ends ({end}) before it begins ({begin})"), "", ""),
-        Kind::NoSuchDay { day, month, last } => say(format!("month {month} has no day {day}"), "", format!("the last one is {last}")),
-        Kind::MissingTranslation { lang, fields } => {
-            say(format!("no text in `{lang}` for {}", list(fields)), "", "the page shows the default language there and says so")
+        Kind::RankTooEarly { date } => say(format!("{date}: no relic had been ranked by then"), "", "the first rankings were in 1962"),
+        Kind::EndsBeforeItBegins { begin, end } => {
+            say(format!("it ends ({end}) before it begins ({begin})"), "", "correct the wrong day, or change the two over")
         }
+        Kind::NoSuchDay { day, month, last } => say(format!("month {month} has no day {day}"), "", format!("the last one is {last}")),
+        Kind::MissingTranslation { lang, fields } => say(
+            format!("no text in `{lang}` for {}", list(fields)),
+            "",
+            format!("write it for each language, as `{{…, {lang}: …}}`, or in `index.{lang}.md`; until then the page shows the default language and says so"),
+        ),
         Kind::MissingTranslationFile { lang, file } => {
             say(format!("the entry is not translated into `{lang}`"), "", format!("write `{file}`; until then the page shows the default language and says so"))
         }
@@ -117,7 +126,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::UnsafeLink { to } => {
             say(format!("the link `{to}` is not opened by a page"), "", "use `https://`, `mailto:`, `tel:`, or an entry as `/sites/chua-cau`")
         }
-        Kind::HtmlRemoved => say("some of the HTML was taken out", "", "scripts, styles and handlers are not kept; Markdown is enough for most things"),
+        Kind::HtmlRemoved => say("some of the HTML was taken out", "", "scripts, frames, forms and styles are not kept; use Markdown, or put a link"),
         Kind::BadCode { code } => say(
             format!("`{code}` is no code"),
             "",
@@ -139,22 +148,83 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 None => "restore the entry or write the entry that took its place; a code is never given to another thing".to_owned(),
             },
         ),
-        Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(&None, known)),
-        Kind::Template { message } => say(message.clone(), "here", ""),
+        Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(None, known)),
+        Kind::Template { message } => say(format!("the template is wrong; Tera says: {message}"), "here", ""),
         Kind::NoMessages { lang, file } => {
             say(format!("the theme has no words in `{lang}`"), "", format!("write `{file}`: copy `messages/en.yaml` and translate it"))
         }
-        Kind::MissingMessages { lang, keys } => {
-            say(format!("words of the pages are missing in `{lang}`: {}", list(keys)), "", "the default language's words stand there")
-        }
+        Kind::MissingMessages { lang, keys } => say(
+            format!("words of the pages are missing in `{lang}`: {}", some(keys)),
+            "",
+            format!("add them to `messages/{lang}.yaml` of your theme; until then the default language's words stand there"),
+        ),
         Kind::MissingGlyphs { text, letters } => say(
             format!("no font of the theme has the letters {letters} in “{text}”"),
             "",
             "put a font that has them (`.ttf` or `.otf`) into `fonts/` of your theme",
         ),
-        Kind::Plaque { name, message } => say(format!("the plaque of {name} cannot be typeset: {message}"), "", ""),
+        Kind::Plaque { name, message } => say(format!("the plaque “{name}” cannot be typeset; Typst says: {message}"), "", ""),
         Kind::SymbolTooLong { text } => say(format!("`{text}` is too long for a QR code"), "", "shorten the host name in `base_url`"),
-        Kind::TwoOutputs { path, first, second } => say(format!("two outputs have the path `{path}`"), "", format!("{first} and {second}: rename one of them")),
+        Kind::TwoOutputs { path, first, second } => say(
+            format!("two outputs have the path `{path}`"),
+            "",
+            format!("`{first}` and `{second}`: rename one of them (many disks know no upper and lower case)"),
+        ),
+    }
+}
+
+fn yaml(fault: &Fault) -> Telling {
+    match fault {
+        Fault::Tab => say("a line is indented with a tab", "a tab", "indent with spaces, two for each step"),
+        Fault::ColonInText => {
+            say("a text with a colon in it is not between quotes", "this colon", "put the whole text between quotes, as `name: \"Chùa Cầu: a roofed bridge\"`")
+        }
+        Fault::RunsOn => say(
+            "this line was read as going on from the one above",
+            "goes on from above",
+            "the line above must be `key: value`, with a space behind the colon; keys of one group are indented alike",
+        ),
+        Fault::NoColon => say("this line is not `key: value`", "no colon", "write the key, a colon, a space and the value, as `name: Chùa Cầu`"),
+        Fault::Indentation => {
+            say("this line is not indented like those above", "out of line", "keys of one group begin below each other, and so do lines that begin with `- `")
+        }
+        Fault::DashBehindKey => {
+            say("a `- ` stands right behind the key", "", "begin a list on the next line; put a text that begins with a dash between quotes")
+        }
+        Fault::OpenQuote => say("a quote is opened and not closed", "opened here", "put a quote at the end of the text; a `\"` inside it is written `\\\"`"),
+        Fault::AfterQuote => say(
+            "something follows the closing quote",
+            "left over",
+            "put the whole text between one pair of quotes; a `\"` inside is written `\\\"`, or use “ ”",
+        ),
+        Fault::Bracket => say(
+            "a bracket of `[ ]` or `{ }` has no partner, or a comma is missing",
+            "not understood from here",
+            "write `[one, two]` or `{vi: …, en: …}`; put a text with brackets, commas or colons between quotes",
+        ),
+        Fault::SpecialSign => {
+            say("the text begins with a sign that means something in YAML", "this sign", "put the whole text between quotes, as `summary: \"@home\"`")
+        }
+        Fault::Backslash => say(
+            "a `\\` between double quotes is followed by a letter that it does not go with",
+            "in this text",
+            "write `\\\\` for each `\\`, or use single quotes `'…'`",
+        ),
+        Fault::SecondDocument => say(
+            "the line `---` begins a second part, which is not read",
+            "",
+            "take the line out and go on with keys; the story of a `.yaml` file is its key `story`, or make the entry a folder with `index.md`",
+        ),
+        Fault::MergeConflict => say(
+            "the file still has the marks `<<<<<<<` of two people's changes to one place",
+            "begins here",
+            "keep the lines that are right, and remove those that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+        ),
+        Fault::Other(message) => say(
+            "the YAML cannot be read from here on",
+            "reading stopped here",
+            format!("look at the indentation and the quotes; the YAML reader says: {message}"),
+        ),
     }
 }
 
@@ -166,7 +236,15 @@ fn list(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn meant(nearest: &Option<String>, known: &[String]) -> String {
+/// The first few words, and how many more there are.
+fn some(words: &[String]) -> String {
+    match words.split_at_checked(6) {
+        Some((first, rest)) if !rest.is_empty() => format!("{} … (and {} more)", list(first), rest.len()),
+        Some(_) | None => list(words),
+    }
+}
+
+fn meant(nearest: Option<&String>, known: &[String]) -> String {
     match (nearest, known) {
         (Some(nearest), []) => format!("did you mean `{nearest}`?"),
         (Some(nearest), known) => format!("did you mean `{nearest}`? Known: {}", list(known)),
@@ -198,7 +276,7 @@ fn not_this(expected: Expected) -> &'static str {
         Expected::Map => "not a map",
         Expected::List => "not a list",
         Expected::Integer | Expected::Decimal => "not a number",
-        Expected::Date | Expected::FullDate => "not a date",
+        Expected::Date | Expected::FullDate => "no such day, or written in another way",
         Expected::Colour => "not a colour",
         Expected::Url => "not an address",
         Expected::Reference => "not an entry",
@@ -214,7 +292,7 @@ fn example(expected: Expected) -> &'static str {
         Expected::List => "write one `- …` a line below it",
         Expected::Integer => "write digits only, as `1989` or `125000`",
         Expected::Decimal => "write it with a decimal point, as `10.0362`",
-        Expected::Date => "write `1996-06-28`, `1996-06` or `1996`",
+        Expected::Date => "write year, month and day, as `1996-06-28`; as far as they are known: `1996-06` or `1996`",
         Expected::FullDate => "write year, month and day, as `1996-06-28`",
         Expected::Colour => "write `#` and six digits, as `#7a3b2e`",
         Expected::Url => "write it whole, as `https://disan.example.vn/`",

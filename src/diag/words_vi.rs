@@ -1,6 +1,7 @@
 //! Problems in Vietnamese. The English words stand in `words_en`, kind by kind.
 
 use super::ProblemKind as Kind;
+use super::YamlFault as Fault;
 use super::kind::Expected;
 use super::tell::Telling;
 
@@ -13,43 +14,49 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             format!("bộ dữ liệu là một thư mục có tệp `catalogue.yaml`; chỉ ra thư mục khác bằng `--content`, hoặc tạo `{folder}/catalogue.yaml`"),
         ),
         Kind::NotUtf8 => say("tệp không phải văn bản UTF-8", "", "lưu lại với bảng mã UTF-8 (Excel: “CSV UTF-8”, Notepad: Encoding UTF-8)"),
-        Kind::FileTooLarge { bytes, limit } => say(format!("tệp có {bytes} byte, chỉ đọc tối đa {limit} byte"), "", "tách bớt nội dung, hoặc thu nhỏ ảnh"),
+        Kind::FileTooLarge { bytes, limit } => say(format!("tệp có {bytes} byte, chỉ đọc tối đa {limit} byte"), "", "tách bớt nội dung sang mục khác"),
         Kind::LinkLeavesFolder => say("liên kết dẫn ra ngoài thư mục dữ liệu", "", "chép tệp vào thư mục thay cho liên kết"),
-        Kind::UnknownKind { name, nearest, known } => say(format!("không có loại mục nào tên là `{name}`"), "", meant(nearest, known)),
+        Kind::UnknownKind { name, nearest, known } => say(format!("không có loại mục nào tên là `{name}`"), "", meant(nearest.as_ref(), known)),
         Kind::BadSlug { name, suggestion } => {
             say(format!("`{name}` không dùng làm địa chỉ được"), "", format!("chỉ dùng chữ thường a–z không dấu, chữ số và gạch nối, ví dụ `{suggestion}`"))
         }
         Kind::NoIndex { folder } => say(format!("thư mục `{folder}` chưa có `index.md`"), "", format!("viết tệp `{folder}/index.md`, hoặc xóa thư mục")),
-        Kind::UnusedFile => say("tệp này không được dùng", "", "một mục là `ten-muc/index.md` hoặc `ten-muc.yaml`; ảnh thì ghi tên trong `pictures`"),
+        Kind::UnusedFile => say(
+            "tệp này không được dùng",
+            "",
+            "một mục là `ten-muc/index.md` (ngôn ngữ mặc định) với bản dịch như `ten-muc/index.en.md`, hoặc là `ten-muc.yaml`",
+        ),
         Kind::UnknownLanguage { tag, known } => say(
             format!("bộ dữ liệu không có ngôn ngữ `{tag}`"),
             "",
             format!("hiện có {}; thêm `{tag}` vào `languages` trong `catalogue.yaml`, hoặc sửa lại mã", list(known)),
         ),
-        Kind::YamlSyntax { message } => say(
-            format!("không đọc được YAML: {message}"),
-            "dừng đọc ở đây",
-            "xem lại chỗ thụt dòng (dùng dấu cách, không dùng Tab); câu chữ có `: ` hoặc ` #` thì đặt trong dấu ngoặc kép",
-        ),
+        Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => say(format!("khóa `{key}` bị ghi hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; chỉ giữ một")),
         Kind::YamlAlias => {
             say("không dùng được neo (`&`) và bí danh (`*`)", "", "ghi thẳng giá trị ra; câu chữ bắt đầu bằng `&` hay `*` thì đặt trong dấu ngoặc kép")
         }
-        Kind::YamlTooMuch { limit } => say(format!("có hơn {limit} giá trị, hoặc danh sách lồng nhau quá sâu"), "", "tách tệp thành nhiều mục"),
+        Kind::YamlTooMuch { limit } => say(
+            format!("có hơn {limit} giá trị, hoặc lồng nhau quá sâu"),
+            "tới đây thì dừng",
+            "bỏ các dấu `[` và `{` thừa; tệp quá dài thì tách thành nhiều mục",
+        ),
         Kind::NoFrontMatter => {
             say("tệp không bắt đầu bằng `---`", "ở đây", "ghi các dữ kiện giữa hai dòng `---` ở đầu tệp, ví dụ `---`, `name: Chùa Cầu`, `---`")
         }
         Kind::FrontMatterNotClosed => say("thiếu dòng `---` thứ hai", "bắt đầu ở đây", "thêm một dòng `---` sau phần dữ kiện, trước bài viết"),
         Kind::KeyNotText => say("khóa phải là một từ", "", "viết `khóa: giá trị`"),
-        Kind::UnknownKey { key, nearest, known } => say(format!("ở đây không có khóa `{key}`"), "không có khóa này", meant(nearest, known)),
+        Kind::UnknownKey { key, nearest, known } => say(format!("ở đây không có khóa `{key}`"), "không có khóa này", meant(nearest.as_ref(), known)),
         Kind::MissingKey { key } => say(format!("thiếu khóa `{key}`"), "", format!("thêm dòng `{key}: …`")),
         Kind::WrongType { key, expected } => say(format!("`{key}` phải là {}", expected_noun(*expected)), not_this(*expected), example(*expected)),
-        Kind::UnknownChoice { value, nearest, known } => say(format!("không dùng được `{value}` ở đây"), "không có trong danh sách", meant(nearest, known)),
+        Kind::UnknownChoice { value, nearest, known } => {
+            say(format!("không dùng được `{value}` ở đây"), "không có trong danh sách", meant(nearest.as_ref(), known))
+        }
         Kind::OutOfRange { value, min, max } => say(format!("{value} không nằm trong khoảng từ {min} đến {max}"), "ngoài khoảng cho phép", ""),
         Kind::FactInTranslation { key, file } => {
             say(format!("`{key}` là dữ kiện, chỉ ghi một lần trong `{file}`"), "không ghi trong bản dịch", "bản dịch chỉ có câu chữ: tên, tóm tắt… và bài viết")
         }
-        Kind::EmptyText { key } => say(format!("`{key}` để trống"), "để trống", "viết nội dung, hoặc bỏ khóa này đi"),
+        Kind::EmptyText { key } => say(format!("`{key}` để trống"), "để trống", "viết nội dung, hoặc bỏ khóa này nếu nó không bắt buộc"),
         Kind::BadGtin { value, check_digit: Some(digit) } => say(
             format!("số kiểm tra của GTIN `{value}` không đúng"),
             "",
@@ -62,7 +69,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "viết `https://` và tên miền, không thêm gì phía sau, ví dụ `https://disan.example.vn`: địa chỉ này được in trong mọi mã QR",
         ),
         Kind::DuplicateEntry { id, other } => say(format!("mục `{id}` được viết hai lần"), "", format!("mục này còn nằm ở `{other}`; chỉ giữ một")),
-        Kind::DanglingReference { to, nearest } => say(format!("không có mục `{to}`"), "không dẫn tới đâu", meant(nearest, &[])),
+        Kind::DanglingReference { to, nearest } => say(format!("không có mục `{to}`"), "không dẫn tới đâu", meant(nearest.as_ref(), &[])),
         Kind::WrongKindOfReference { to, wanted } => {
             say(format!("`{to}` thuộc loại khác"), format!("phải là một mục trong `{wanted}`"), format!("ghi một mục thuộc `{wanted}`, ví dụ `{wanted}/…`"))
         }
@@ -71,10 +78,12 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "không tìm thấy",
             match nearest {
                 Some(nearest) => format!("có phải là `{nearest}`?"),
-                None => "đặt tệp ảnh vào thư mục của mục này; chú ý chữ hoa, chữ thường".to_owned(),
+                None => "đặt tệp ảnh cạnh tệp của mục này và ghi tên trong `pictures`; chú ý chữ hoa, chữ thường".to_owned(),
             },
         ),
-        Kind::BrokenPicture { file, message } => say(format!("không đọc được ảnh `{file}`: {message}"), "", "lưu lại dưới dạng JPEG, PNG hoặc WebP"),
+        Kind::BrokenPicture { file } => {
+            say(format!("không đọc được ảnh `{file}`"), "", "tệp bị hỏng hoặc thuộc dạng khác; lưu lại dưới dạng JPEG, PNG hoặc WebP")
+        }
         Kind::NoAltText { file } => say(format!("ảnh `{file}` chưa có `alt`"), "", "tả vài chữ ảnh có gì, cho người không nhìn được ảnh"),
         Kind::OutsideVietnam { latitude, longitude, swapped } => say(
             format!("tọa độ {latitude}, {longitude} nằm ngoài Việt Nam"),
@@ -89,12 +98,16 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             say(format!("thiếu `{missing}`"), "", "tọa độ gồm đủ `latitude` (vĩ độ), `longitude` (kinh độ) và `precision` (sai số, mét)")
         }
         Kind::DateInFuture { date, today } => say(format!("ngày {date} chưa tới"), "ở tương lai", format!("hôm nay là {today}")),
-        Kind::RankTooEarly { date } => say(format!("năm {date} chưa có di tích nào được xếp hạng"), "", "đợt xếp hạng đầu tiên là năm 1962"),
-        Kind::EndsBeforeItBegins { begin, end } => say(format!("kết thúc ({end}) trước khi bắt đầu ({begin})"), "", ""),
+        Kind::RankTooEarly { date } => say(format!("{date}: khi ấy chưa có di tích nào được xếp hạng"), "", "đợt xếp hạng đầu tiên là năm 1962"),
+        Kind::EndsBeforeItBegins { begin, end } => say(format!("kết thúc ({end}) trước khi bắt đầu ({begin})"), "", "sửa lại ngày sai, hoặc đổi chỗ hai ngày"),
         Kind::NoSuchDay { day, month, last } => say(format!("tháng {month} không có ngày {day}"), "", format!("ngày cuối là {last}")),
-        Kind::MissingTranslation { lang, fields } => {
-            say(format!("chưa có bản `{lang}` cho {}", list(fields)), "", "trang sẽ hiện ngôn ngữ mặc định ở chỗ đó và ghi rõ điều này")
-        }
+        Kind::MissingTranslation { lang, fields } => say(
+            format!("chưa có bản `{lang}` cho {}", list(fields)),
+            "",
+            format!(
+                "viết cho từng ngôn ngữ, như `{{…, {lang}: …}}`, hoặc ghi trong `index.{lang}.md`; trong lúc chờ, trang hiện ngôn ngữ mặc định và ghi rõ điều này"
+            ),
+        ),
         Kind::MissingTranslationFile { lang, file } => {
             say(format!("mục này chưa có bản `{lang}`"), "", format!("viết tệp `{file}`; trong lúc chờ, trang hiện ngôn ngữ mặc định và ghi rõ điều này"))
         }
@@ -107,7 +120,9 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             },
         ),
         Kind::UnsafeLink { to } => say(format!("trang không mở liên kết `{to}`"), "", "dùng `https://`, `mailto:`, `tel:`, hoặc một mục như `/sites/chua-cau`"),
-        Kind::HtmlRemoved => say("một phần HTML đã bị bỏ đi", "", "mã lệnh, kiểu dáng và trình xử lý sự kiện không được giữ; Markdown thường là đủ"),
+        Kind::HtmlRemoved => {
+            say("một phần HTML đã bị bỏ đi", "", "mã lệnh, khung nhúng, biểu mẫu và kiểu dáng không được giữ; dùng Markdown, hoặc đặt một liên kết")
+        }
         Kind::BadCode { code } => say(format!("`{code}` không phải mã"), "", "mã có năm ký tự, ký tự cuối để kiểm tra; lấy lại dòng này từ bản cũ của tệp"),
         Kind::DuplicateCode { code, first_line } => {
             say(format!("mã `{code}` bị ghi hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; tệp vừa được gộp? Giữ dòng ứng với mã đã in"))
@@ -121,23 +136,82 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 None => "khôi phục mục cũ, hoặc ghi mục thay thế nó; một mã không bao giờ chuyển sang thứ khác".to_owned(),
             },
         ),
-        Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(&None, known)),
-        Kind::Template { message } => say(format!("mẫu trang có lỗi: {message}"), "ở đây", ""),
+        Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(None, known)),
+        Kind::Template { message } => say(format!("mẫu trang có lỗi; Tera báo (tiếng Anh): {message}"), "ở đây", ""),
         Kind::NoMessages { lang, file } => {
             say(format!("giao diện chưa có câu chữ cho `{lang}`"), "", format!("viết tệp `{file}`: chép `messages/vi.yaml` rồi dịch"))
         }
-        Kind::MissingMessages { lang, keys } => {
-            say(format!("thiếu câu chữ của trang trong `{lang}`: {}", list(keys)), "", "chỗ đó dùng câu chữ của ngôn ngữ mặc định")
-        }
+        Kind::MissingMessages { lang, keys } => say(
+            format!("thiếu câu chữ của trang trong `{lang}`: {}", some(keys)),
+            "",
+            format!("ghi thêm vào `messages/{lang}.yaml` của giao diện; trong lúc chờ, trang dùng câu chữ của ngôn ngữ mặc định"),
+        ),
         Kind::MissingGlyphs { text, letters } => say(
             format!("không phông chữ nào của giao diện có các chữ {letters} trong “{text}”"),
             "",
             "đặt một phông chữ có các chữ ấy (`.ttf` hoặc `.otf`) vào thư mục `fonts/` của giao diện",
         ),
-        Kind::Plaque { name, message } => say(format!("không dàn được biển của {name}: {message}"), "", ""),
+        Kind::Plaque { name, message } => say(format!("không dàn được biển “{name}”; Typst báo (tiếng Anh): {message}"), "", ""),
         Kind::SymbolTooLong { text } => say(format!("`{text}` quá dài đối với mã QR"), "", "dùng tên miền ngắn hơn trong `base_url`"),
-        Kind::TwoOutputs { path, first, second } => {
-            say(format!("hai tệp xuất ra cùng một đường dẫn `{path}`"), "", format!("{first} và {second}: đổi tên một trong hai"))
+        Kind::TwoOutputs { path, first, second } => say(
+            format!("hai tệp xuất ra cùng một đường dẫn `{path}`"),
+            "",
+            format!("`{first}` và `{second}`: đổi tên một trong hai (nhiều máy không phân biệt chữ hoa, chữ thường)"),
+        ),
+    }
+}
+
+fn yaml(fault: &Fault) -> Telling {
+    match fault {
+        Fault::Tab => say("thụt dòng bằng phím Tab", "phím Tab ở đây", "thụt dòng bằng dấu cách, mỗi bậc hai dấu"),
+        Fault::ColonInText => say(
+            "câu chữ có dấu hai chấm mà không nằm trong dấu ngoặc kép",
+            "dấu hai chấm này",
+            "đặt cả câu trong dấu ngoặc kép, như `name: \"Chùa Cầu: cây cầu có mái\"`",
+        ),
+        Fault::RunsOn => say(
+            "dòng này bị đọc liền với dòng trên",
+            "liền với dòng trên",
+            "dòng trên cần có dạng `khóa: giá trị`, có dấu cách sau dấu hai chấm; hai khóa ngang hàng thì thụt vào bằng nhau",
+        ),
+        Fault::NoColon => {
+            say("dòng này không có dạng `khóa: giá trị`", "thiếu dấu hai chấm", "viết khóa, dấu hai chấm, một dấu cách rồi giá trị, như `name: Chùa Cầu`")
+        }
+        Fault::Indentation => {
+            say("dòng này thụt vào không khớp với các dòng trên", "lệch chỗ này", "các khóa ngang hàng phải bắt đầu thẳng cột với nhau, các dòng `- ` cũng vậy")
+        }
+        Fault::DashBehindKey => {
+            say("dấu `- ` đứng ngay sau khóa", "", "danh sách thì xuống dòng rồi mới viết `- `; câu chữ bắt đầu bằng gạch ngang thì đặt trong dấu ngoặc kép")
+        }
+        Fault::OpenQuote => {
+            say("dấu ngoặc kép mở ra mà không đóng lại", "mở ở đây", "thêm dấu ngoặc kép ở cuối câu chữ; nếu câu chữ có sẵn dấu `\"` thì viết `\\\"`")
+        }
+        Fault::AfterQuote => {
+            say("còn chữ sau dấu ngoặc kép đóng", "chữ thừa", "đặt cả câu trong một cặp ngoặc kép; dấu `\"` bên trong thì viết `\\\"`, hoặc dùng “ ”")
+        }
+        Fault::Bracket => say(
+            "dấu ngoặc `[ ]` hoặc `{ }` không đủ cặp, hoặc thiếu dấu phẩy",
+            "đọc tới đây thì không hiểu",
+            "viết `[một, hai]` hoặc `{vi: …, en: …}`; câu chữ có dấu ngoặc, dấu phẩy hay dấu hai chấm thì đặt trong dấu ngoặc kép",
+        ),
+        Fault::SpecialSign => {
+            say("câu chữ bắt đầu bằng một dấu có nghĩa riêng trong YAML", "dấu này", "đặt cả câu trong dấu ngoặc kép, như `summary: \"@quetoi\"`")
+        }
+        Fault::Backslash => {
+            say("dấu `\\` trong ngoặc kép đi với một chữ không hợp lệ", "trong câu này", "viết `\\\\` cho mỗi dấu `\\`, hoặc dùng dấu nháy đơn `'…'`")
+        }
+        Fault::SecondDocument => say(
+            "dòng `---` mở ra phần thứ hai, phần này không được đọc",
+            "",
+            "bỏ dòng này và viết tiếp các khóa; bài viết trong tệp `.yaml` đặt ở khóa `story`, hoặc chuyển mục thành thư mục có `index.md`",
+        ),
+        Fault::MergeConflict => say(
+            "tệp còn dấu `<<<<<<<` vì hai người cùng sửa một chỗ",
+            "bắt đầu ở đây",
+            "giữ lại những dòng đúng, rồi xóa các dòng bắt đầu bằng `<<<<<<<`, `=======` và `>>>>>>>`",
+        ),
+        Fault::Other(message) => {
+            say("không đọc được YAML từ chỗ này", "dừng đọc ở đây", format!("xem lại chỗ thụt dòng và dấu ngoặc kép; bộ đọc YAML báo (tiếng Anh): {message}"))
         }
     }
 }
@@ -150,7 +224,15 @@ fn list(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn meant(nearest: &Option<String>, known: &[String]) -> String {
+/// The first few words, and how many more there are.
+fn some(words: &[String]) -> String {
+    match words.split_at_checked(6) {
+        Some((first, rest)) if !rest.is_empty() => format!("{} … (còn {} khóa nữa)", list(first), rest.len()),
+        Some(_) | None => list(words),
+    }
+}
+
+fn meant(nearest: Option<&String>, known: &[String]) -> String {
     match (nearest, known) {
         (Some(nearest), []) => format!("có phải là `{nearest}`?"),
         (Some(nearest), known) => format!("có phải là `{nearest}`? Dùng được: {}", list(known)),
@@ -182,7 +264,7 @@ fn not_this(expected: Expected) -> &'static str {
         Expected::Map => "không phải nhóm khóa",
         Expected::List => "không phải danh sách",
         Expected::Integer | Expected::Decimal => "không phải số",
-        Expected::Date | Expected::FullDate => "không phải ngày tháng",
+        Expected::Date | Expected::FullDate => "không có ngày này, hoặc viết khác cách",
         Expected::Colour => "không phải màu",
         Expected::Url => "không phải địa chỉ",
         Expected::Reference => "không phải mục",
@@ -198,7 +280,7 @@ fn example(expected: Expected) -> &'static str {
         Expected::List => "viết bên dưới mỗi dòng một `- …`",
         Expected::Integer => "chỉ viết chữ số, như `1989` hoặc `125000`",
         Expected::Decimal => "viết với dấu chấm thập phân, như `10.0362`",
-        Expected::Date => "viết `1996-06-28`, `1996-06` hoặc `1996`",
+        Expected::Date => "viết năm, tháng, ngày, như `1996-06-28`; chưa rõ ngày thì `1996-06` hoặc `1996`",
         Expected::FullDate => "viết đủ năm, tháng, ngày, như `1996-06-28`",
         Expected::Colour => "viết `#` và sáu chữ số, như `#7a3b2e`",
         Expected::Url => "viết đủ, như `https://disan.example.vn/`",

@@ -102,19 +102,18 @@ fn print(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
 }
 
 /// Outputs that would fall onto each other, also on disks that know no upper and lower case. The two files of one code are meant to: they
-/// have the same bytes.
+/// have the same bytes; and a picture may be named twice.
 fn clashes(jobs: &[Job]) -> Vec<Problem> {
-    let mut seen: BTreeMap<String, &Job> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (&Job, &String)> = BTreeMap::new();
     let mut problems = Vec::new();
     for job in jobs {
         for path in &job.paths {
-            match seen.insert(path.to_lowercase(), job) {
-                Some(other) if other != job => {
-                    let kind = ProblemKind::TwoOutputs { path: path.clone(), first: other.work.name(), second: job.work.name() };
-                    problems.push(Problem::anywhere(kind));
-                }
-                Some(_) | None => {}
-            }
+            let (first, second) = match seen.insert(path.to_lowercase(), (job, path)) {
+                Some((other, _)) if other != job => (other.work.name(), job.work.name()),
+                Some((_, other)) if other != path && !path.starts_with("q/") => (other.clone(), path.clone()),
+                Some(_) | None => continue,
+            };
+            problems.push(Problem::anywhere(ProblemKind::TwoOutputs { path: path.to_lowercase(), first, second }));
         }
     }
     problems

@@ -58,7 +58,7 @@ fn encode(width: u32, height: u32, colours: &[u8], dpi: u32) -> Result<Vec<u8>, 
     let mut encoder = png::Encoder::new(&mut out, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    let per_metre = (f64::from(dpi) / 0.0254).round() as u32;
+    let per_metre = (dpi * 10_000).div_ceil(254); // an inch is 25.4 mm
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
     let mut writer = encoder.write_header()?;
     writer.write_image_data(colours)?;

@@ -19,5 +19,5 @@ pub struct Line {
 /// The manifest's text, sorted by path.
 pub(super) fn text(lines: &mut [Line]) -> String {
     lines.sort_by(|a, b| a.path.cmp(&b.path));
-    lines.iter().map(|line| format!("{}  {}\n", line.hash.to_hex(), line.path)).collect()
+    lines.iter().fold(String::new(), |text, line| text + &line.hash.to_hex() + "  " + &line.path + "\n")
 }

@@ -1,17 +1,20 @@
 //! QR symbols.
 //!
-//! 1. `payload` says what is in a code.
+//! 1. `payload` says what is in a code; `gs1` knows product numbers and Digital Link URIs, `vietqr` bank transfers.
 //! 2. `segment` parts the text into modes with the fewest bits.
-//! 3. `symbol` makes the matrix of modules (crate `qrcode`).
+//! 3. `symbol` makes the matrix of modules (crate `qrcode`), under the best `mask`.
 //! 4. `outline` merges its dark modules into closed polygons: one vector path for SVG and print.
 
+pub mod gs1;
+mod mask;
 mod outline;
 mod payload;
 mod segment;
 mod symbol;
+pub mod vietqr;
 
 pub use outline::{Outline, outline, svg};
-pub use payload::link;
+pub use payload::{BadPayload, geo, link, telephone, wifi};
 pub use symbol::{Level, Symbol, TooLong, encode};
 
 /// White modules that must surround a symbol on every side (ISO/IEC 18004, 6.3.8).

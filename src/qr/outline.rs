@@ -2,7 +2,7 @@
 //!
 //! Separate squares show hairlines between them in print and on screens, and make files four times larger. Here one runs along the edges
 //! of the dark regions, with the dark on the right hand; where two dark modules touch only at a corner the path turns right, so that they stay
-//! two polygons: an engraver's program then has no self-touching outline. Holes run the other way round; the even-odd rule fills right too.
+//! two polygons, and a path that comes back to one of its corners is parted there: an engraver's program then has no self-touching outline. Holes run the other way round; the even-odd rule fills right too.
 
 use std::fmt::Write;
 
@@ -30,7 +30,7 @@ pub fn outline(symbol: &Symbol) -> Outline {
     for y in 0..=side {
         for x in 0..side {
             if leads(symbol, x, y, Right) && !passed[y * (side + 1) + x] {
-                polygons.push(polygon(symbol, x, y, &mut passed));
+                part(polygon(symbol, x, y, &mut passed), &mut polygons);
             }
         }
     }
@@ -64,6 +64,18 @@ fn polygon(symbol: &Symbol, first_x: usize, first_y: usize, passed: &mut [bool])
             heading = next;
         }
     }
+}
+
+/// Parts a way round where it comes back to one of its corners: what lies between is a polygon of its own.
+fn part(way: Vec<[usize; 2]>, polygons: &mut Outline) {
+    let mut open: Vec<[usize; 2]> = Vec::with_capacity(way.len());
+    for corner in way {
+        if let Some(first) = open.iter().position(|known| *known == corner) {
+            polygons.push(open.split_off(first));
+        }
+        open.push(corner);
+    }
+    polygons.push(open);
 }
 
 fn next_heading(symbol: &Symbol, x: usize, y: usize, heading: Heading) -> Heading {

@@ -10,7 +10,7 @@ use qrcode::{Version, types::Mode};
 const MODES: [Mode; 3] = [Mode::Numeric, Mode::Alphanumeric, Mode::Byte];
 
 /// The cheapest segments of a text in a version; versions 1–9, 10–26 and 27–40 differ in the length of their counts.
-pub(super) fn segments(text: &[u8], version: Version) -> Vec<Segment> {
+pub(super) fn cheapest(text: &[u8], version: Version) -> Vec<Segment> {
     let head = MODES.map(|mode| (4 + mode.length_bits_count(version)) * 6);
     // ways[i][m]: the mode that character i is in when the cheapest way ends in mode m behind it
     let mut ways: Vec<[usize; 3]> = Vec::with_capacity(text.len());
@@ -27,8 +27,8 @@ pub(super) fn segments(text: &[u8], version: Version) -> Vec<Segment> {
         // a new segment may begin behind this character: the old one is rounded up to whole bits
         let ended = next;
         for to in 0..MODES.len() {
-            for from in 0..MODES.len() {
-                let Some(cost) = ended[from] else { continue };
+            for (from, cost) in ended.iter().enumerate() {
+                let Some(cost) = cost else { continue };
                 let changed = cost.div_ceil(6) * 6 + head[to];
                 if from != to && next[to].is_none_or(|known| changed < known) {
                     next[to] = Some(changed);

@@ -3,9 +3,15 @@
 use std::fmt;
 
 use qrcode::bits::Bits;
-use qrcode::{EcLevel, QrCode, Version};
+use qrcode::canvas::Canvas;
+use qrcode::ec::construct_codewords;
+use qrcode::optimize::{Segment, total_encoded_len};
+use qrcode::types::QrResult;
+use qrcode::{EcLevel, Version};
 
-use super::segment::segments;
+use super::mask::masked;
+
+use super::segment::cheapest;
 
 /// How much of a symbol may be damaged and still be read (ISO/IEC 18004, 7.5.1).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -58,25 +64,33 @@ impl std::error::Error for TooLong {}
 /// # Errors
 /// [`TooLong`] when the text does not fit into version 40.
 pub fn encode(text: &str, least: Level) -> Result<Symbol, TooLong> {
-    let levels = [Level::Low, Level::Medium, Level::Quartile, Level::High];
-    for version in (1..=40).map(Version::Normal) {
-        let fitting = levels.into_iter().rev().filter(|level| *level >= least).find_map(|level| Some((level, bits(text, version, level)?)));
-        if let Some((level, bits)) = fitting {
-            let code = QrCode::with_bits(bits, ec(level)).map_err(|_| TooLong)?;
-            let side = code.width();
-            let dark = code.into_colors().into_iter().map(|color| color.select(true, false)).collect();
-            return Ok(Symbol { side, dark });
+    let mut segments = Vec::new();
+    for number in 1..=40 {
+        let version = Version::Normal(number);
+        if matches!(number, 1 | 10 | 27) {
+            segments = cheapest(text.as_bytes(), version); // counts have other lengths from these versions on
+        }
+        let needed = total_encoded_len(&segments, version);
+        let fits = |level: &Level| *level >= least && Bits::new(version).max_len(ec(*level)).is_ok_and(|room| needed <= room);
+        if let Some(level) = LEVELS.into_iter().rev().find(fits) {
+            return draw(text, &segments, version, ec(level)).map_err(|_| TooLong);
         }
     }
     Err(TooLong)
 }
 
-/// The text's bits in a version, if they fit at this level.
-fn bits(text: &str, version: Version, level: Level) -> Option<Bits> {
+const LEVELS: [Level; 4] = [Level::Low, Level::Medium, Level::Quartile, Level::High];
+
+fn draw(text: &str, segments: &[Segment], version: Version, level: EcLevel) -> QrResult<Symbol> {
     let mut bits = Bits::new(version);
-    bits.push_segments(text.as_bytes(), segments(text.as_bytes(), version).into_iter()).ok()?;
-    bits.push_terminator(ec(level)).ok()?;
-    Some(bits)
+    bits.push_segments(text.as_bytes(), segments.iter().copied())?;
+    bits.push_terminator(level)?;
+    let (data, correction) = construct_codewords(&bits.into_bytes(), version, level)?;
+    let mut canvas = Canvas::new(version, level);
+    canvas.draw_all_functional_patterns();
+    canvas.draw_data(&data, &correction);
+    let side = usize::from(version.width().unsigned_abs());
+    Ok(Symbol { side, dark: masked(&canvas, side) })
 }
 
 fn ec(level: Level) -> EcLevel {

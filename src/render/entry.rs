@@ -32,7 +32,7 @@ impl Site<'_> {
         set("url", self.addresses.url(&path).into());
         set("path", path.into());
         set("cover", self.addresses.cover(id).into());
-        set("colour", self.colour(entry).into());
+        set("colour", colour(entry).into());
         set("code", code.to_string().into());
         set("code_path", self.addresses.code(code).into());
         set("code_url", self.addresses.code_link(code).into());
@@ -125,14 +125,6 @@ impl Site<'_> {
         home.record.group("place")?.groups("addresses").find(|address| address.get("until").is_none())
     }
 
-    /// The author's colour, or one that comes from the entry's name and always carries white text.
-    pub(super) fn colour(&self, entry: &Entry) -> String {
-        const DEEP: [&str; 12] =
-            ["#7a3b2e", "#8a5a12", "#5c6b1f", "#2f6b3c", "#1f6b63", "#1f5c7a", "#2f4a8a", "#4b3f8f", "#6b3a7d", "#8a2f5c", "#8a2f38", "#5b4a3a"];
-        let own = entry.record.line("colour").map(str::to_owned);
-        own.unwrap_or_else(|| DEEP[usize::from(seed(&entry.id)) % DEEP.len()].to_owned())
-    }
-
     fn breadcrumb(&self, entry: &Entry, edition: &Edition<'_>) -> Value {
         let kind = entry.id.kind;
         let telling = self.telling(edition);
@@ -183,7 +175,7 @@ struct Links<'a> {
 
 impl Targets for Links<'_> {
     fn entry(&self, id: &EntryId) -> Option<String> {
-        self.site.catalogue.entries.contains_key(id).then(|| self.site.addresses.entry(id, self.lang))
+        self.site.catalogue.has(id).then(|| self.site.addresses.entry(id, self.lang))
     }
 
     fn picture(&self, file: &str) -> Option<String> {
@@ -195,6 +187,14 @@ impl Targets for Links<'_> {
         let pictures = self.entry.pictures().map(|(file, _)| Cow::Borrowed(file));
         markdown::nearest_of(written, entries.chain(pictures))
     }
+}
+
+/// The author's colour, or one that comes from the entry's name and always carries white text.
+pub(super) fn colour(entry: &Entry) -> String {
+    const DEEP: [&str; 12] =
+        ["#7a3b2e", "#8a5a12", "#5c6b1f", "#2f6b3c", "#1f6b63", "#1f5c7a", "#2f4a8a", "#4b3f8f", "#6b3a7d", "#8a2f5c", "#8a2f38", "#5b4a3a"];
+    let own = entry.record.line("colour").map(str::to_owned);
+    own.unwrap_or_else(|| DEEP[usize::from(seed(&entry.id)) % DEEP.len()].to_owned())
 }
 
 /// A number from 0 to 65535 that stays with an entry: small variations of its cover come from it.
@@ -209,10 +209,7 @@ pub(super) fn screen_symbol(link: &str) -> Result<String, Vec<Problem>> {
 }
 
 fn reference(value: &Given) -> Option<&EntryId> {
-    match value {
-        Given::Reference(id) => Some(id),
-        _ => None,
-    }
+    if let Given::Reference(id) = value { Some(id) } else { None }
 }
 
 fn facts(record: &Record, telling: Telling<'_>) -> Value {

@@ -46,6 +46,7 @@ pub(super) fn story(prose: &Prose, lang: &Lang, targets: &dyn Targets, problems:
     if has_html { clean(&out) } else { out }
 }
 
+#[allow(clippy::wildcard_enum_match_arm)] // what is not named here is left as it is
 fn rewritten<'a>(event: Event<'a>, range: Range<usize>, lang: &Lang, targets: &dyn Targets, tell: &mut impl FnMut(Range<usize>, ProblemKind)) -> Event<'a> {
     match event {
         Event::Start(Tag::Heading { level, id, classes, attrs }) => Event::Start(Tag::Heading { level: below_name(level), id, classes, attrs }),
@@ -55,10 +56,13 @@ fn rewritten<'a>(event: Event<'a>, range: Range<usize>, lang: &Lang, targets: &d
             Event::Start(Tag::Link { link_type, dest_url, title, id })
         }
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            let dest_url = targets.picture(&dest_url).map(CowStr::from).unwrap_or_else(|| {
-                tell(range, ProblemKind::MissingPicture { file: dest_url.to_string(), nearest: targets.nearest(&dest_url) });
-                dest_url
-            });
+            let dest_url = targets.picture(&dest_url).map_or_else(
+                || {
+                    tell(range, ProblemKind::MissingPicture { file: dest_url.to_string(), nearest: targets.nearest(&dest_url) });
+                    dest_url
+                },
+                CowStr::from,
+            );
             Event::Start(Tag::Image { link_type, dest_url, title, id })
         }
         Event::FootnoteReference(name) => Event::FootnoteReference(format!("note-{lang}-{name}").into()),
@@ -82,12 +86,11 @@ fn link<'a>(link_type: LinkType, to: CowStr<'a>, range: Range<usize>, targets: &
         return to;
     }
     let id = to.strip_prefix('/').and_then(|path| EntryId::parse(path.trim_end_matches('/')));
-    match id.as_ref().and_then(|id| targets.entry(id)) {
-        Some(address) => address.into(),
-        None => {
-            tell(range, ProblemKind::DanglingLink { to: to.to_string(), nearest: targets.nearest(&to) });
-            to
-        }
+    if let Some(address) = id.as_ref().and_then(|id| targets.entry(id)) {
+        address.into()
+    } else {
+        tell(range, ProblemKind::DanglingLink { to: to.to_string(), nearest: targets.nearest(&to) });
+        to
     }
 }
 

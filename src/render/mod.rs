@@ -2,11 +2,12 @@
 //!
 //! 1. `Site` is prepared once: what all pages share, per language.
 //! 2. `entry` turns an entry into what templates see, in one language; `markdown` its story.
-//! 3. `page` fills in the page templates; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
+//! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
 //! 4. `plaque` gives the print templates their data.
 
 mod entry;
 mod feed;
+mod head;
 mod markdown;
 mod page;
 mod plaque;
@@ -69,21 +70,21 @@ impl<'a> Site<'a> {
         Self { catalogue, theme, addresses, press, editions }
     }
 
-    /// Does a job.
+    /// Does a job. What somebody should look at, though it keeps nothing from being published, goes into `warnings`.
     ///
     /// # Errors
     /// What an author or the author of a template has to mend.
-    pub fn render(&self, job: &Job) -> Result<Vec<Artifact>, Vec<Problem>> {
+    pub fn render(&self, job: &Job, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
         match &job.work {
             Work::Root => self.root(),
             Work::Home(lang) => self.home(lang),
             Work::List(kind, lang) => self.list(*kind, lang),
             Work::About(lang) => self.about(lang),
             Work::NotFound => self.not_found(),
-            Work::Entry(id, code) => self.entry(id, *code),
+            Work::Entry(id, code) => self.entry(id, *code, warnings),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),
-            Work::Robots => self.robots(),
+            Work::Robots => Ok(self.robots()),
             Work::Plaque(id, code) => self.plaque(id, *code),
             Work::Plaques => self.plaques(),
         }

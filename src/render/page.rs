@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use tera::{Context, Value};
 
-use super::entry::{screen_symbol, seed};
+use super::entry::{colour, screen_symbol, seed};
+use super::head::Head;
 use super::value::{Telling, object};
 use super::{Artifact, Content, Edition, Site, artifact, structured};
 use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind};
@@ -18,20 +19,6 @@ use crate::theme::{Messages, Theme};
 const SHOWN_AT_HOME: usize = 6;
 
 type Rendered = Result<Vec<Artifact>, Vec<Problem>>;
-
-/// What the head of a page says.
-struct Head {
-    title: String,
-    description: String,
-    path: String,
-    og_type: &'static str,
-    robots: Option<&'static str>,
-    alternates: Vec<Value>,
-    switch: Vec<Value>,
-    script: bool,
-    json_ld: Option<String>,
-    current: Option<Kind>,
-}
 
 impl<'a> Edition<'a> {
     pub(super) fn new(catalogue: &'a Catalogue, theme: &'a Theme, addresses: &'a Addresses, lang: &'a Lang) -> Self {
@@ -74,7 +61,7 @@ impl Site<'_> {
         let head = Head {
             alternates: self.home_alternates(),
             switch: self.switch(edition, |lang| self.addresses.home(lang)),
-            ..self.head(edition, self.title(edition), self.summary(edition), "/".to_owned())
+            ..Head::new(self.title(edition), self.summary(edition), "/".to_owned())
         };
         let mut context = self.context(edition, &head);
         context.insert_value("editions", self.editions_value());
@@ -84,7 +71,7 @@ impl Site<'_> {
     pub(super) fn not_found(&self) -> Rendered {
         let edition = self.default_edition();
         let title = format!("{} – {}", edition.messages.get("not_found_title"), self.title(edition));
-        let head = Head { robots: Some("noindex"), ..self.head(edition, title, edition.messages.get("not_found_text").to_owned(), "/404.html".to_owned()) };
+        let head = Head { robots: Some("noindex"), ..Head::new(title, edition.messages.get("not_found_text").to_owned(), "/404.html".to_owned()) };
         let mut context = self.context(edition, &head);
         context.insert_value("editions", self.editions_value());
         self.page("not_found.html", &context, self.addresses.not_found_file())
@@ -98,7 +85,7 @@ impl Site<'_> {
             alternates: self.home_alternates(),
             switch: self.switch(edition, |lang| self.addresses.home(lang)),
             json_ld: Some(json_ld),
-            ..self.head(edition, self.title(edition), self.summary(edition), path.clone())
+            ..Head::new(self.title(edition), self.summary(edition), path.clone())
         };
         let section = |kind: Kind| {
             let entries = self.sorted(kind, edition);
@@ -125,7 +112,7 @@ impl Site<'_> {
             alternates: self.alternates(&self.catalogue.settings.languages, path_in),
             switch: self.switch(edition, path_in),
             current: Some(kind),
-            ..self.head(edition, format!("{title} – {}", self.title(edition)), intro.clone(), path_in(lang))
+            ..Head::new(format!("{title} – {}", self.title(edition)), intro.clone(), path_in(lang))
         };
         let cards: Vec<Value> = self.sorted(kind, edition).into_iter().map(|entry| self.card(entry, edition)).collect();
         let mut context = self.context(edition, &head);
@@ -142,7 +129,7 @@ impl Site<'_> {
         let head = Head {
             alternates: self.alternates(&self.catalogue.settings.languages, path_in),
             switch: self.switch(edition, path_in),
-            ..self.head(edition, format!("{} – {}", edition.messages.get("about"), self.title(edition)), description, path_in(lang))
+            ..Head::new(format!("{} – {}", edition.messages.get("about"), self.title(edition)), description, path_in(lang))
         };
         let counts = Kind::ALL.map(|kind| {
             object! {
@@ -159,7 +146,7 @@ impl Site<'_> {
     }
 
     /// All pages of an entry: what they share is made once.
-    pub(super) fn entry(&self, id: &EntryId, code: Code) -> Rendered {
+    pub(super) fn entry(&self, id: &EntryId, code: Code, warnings: &mut Vec<Problem>) -> Rendered {
         let Some(entry) = self.catalogue.entries.get(id) else { return Ok(Vec::new()) };
         let symbol = screen_symbol(&self.addresses.code_link(code))?;
         let mut problems = Vec::new();
@@ -168,6 +155,7 @@ impl Site<'_> {
         if crate::diag::any_error(&problems) {
             return Err(problems);
         }
+        warnings.append(&mut problems);
         let mut artifacts = Vec::with_capacity(values.len() + 3);
         for (edition, value) in &values {
             artifacts.extend(self.entry_page(entry, value, edition)?);
@@ -202,7 +190,7 @@ impl Site<'_> {
             switch: self.switch(edition, path_in),
             json_ld: Some(structured::entry(self, entry, edition)),
             current: Some(entry.id.kind),
-            ..self.head(edition, title, summary, path)
+            ..Head::new(title, summary, path)
         }
     }
 
@@ -234,7 +222,7 @@ impl Site<'_> {
             entry.record.list("types").filter_map(|(value, _)| if let crate::catalogue::Value::Choice(word) = value { Some(*word) } else { None }).collect();
         let mut context = Context::new();
         context.insert_value("kind", id.kind.name().into());
-        context.insert_value("colour", self.colour(entry).into());
+        context.insert_value("colour", colour(entry).into());
         context.insert_value("types", types.into());
         context.insert_value("group", entry.record.choice("group").into());
         context.insert_value("type", entry.record.choice("type").into());
@@ -246,75 +234,6 @@ impl Site<'_> {
 
     fn page(&self, template: &str, context: &Context, path: String) -> Rendered {
         Ok(vec![artifact(path, self.fill_in(template, context)?)])
-    }
-
-    fn head(&self, _edition: &Edition<'_>, title: String, description: String, path: String) -> Head {
-        Head {
-            title,
-            description,
-            path,
-            og_type: "website",
-            robots: None,
-            alternates: Vec::new(),
-            switch: Vec::new(),
-            script: false,
-            json_ld: None,
-            current: None,
-        }
-    }
-
-    fn context(&self, edition: &Edition<'_>, head: &Head) -> Context {
-        let lang = edition.lang;
-        let nav = Kind::ALL.into_iter().filter(|kind| self.catalogue.of_kind(*kind).next().is_some()).map(|kind| {
-            object! {
-                "title" => edition.messages.get(&format!("kinds_{}", kind.folder())),
-                "path" => self.addresses.list(kind, lang),
-                "current" => head.current == Some(kind),
-            }
-        });
-        let others = self.editions.iter().filter(|other| other.lang != lang).map(|other| other.messages.get("og_locale").into());
-        let page = object! {
-            "title" => head.title.as_str(),
-            "description" => head.description.as_str(),
-            "url" => self.addresses.url(&head.path),
-            "path" => head.path.as_str(),
-            "robots" => head.robots,
-            "alternates" => head.alternates.clone(),
-            "switch" => head.switch.clone(),
-            "nav" => nav.collect::<Vec<Value>>(),
-            "home_path" => self.addresses.home(lang),
-            "about_path" => self.addresses.about(lang),
-            "feed_path" => self.addresses.feed(lang),
-            "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),
-            "css" => Value::safe_string(&self.theme.style.text),
-            "script" => head.script.then(|| Value::safe_string(&self.theme.language_script.text)),
-            "csp" => self.policy(head.script),
-            "json_ld" => head.json_ld.as_deref().map(Value::safe_string),
-            "og" => object! { "type" => head.og_type, "locale" => edition.messages.get("og_locale"), "locale_alternates" => others.collect::<Vec<Value>>() },
-        };
-        let mut context = Context::new();
-        context.insert_value("lang", lang.tag().into());
-        context.insert_value("m", edition.words.clone());
-        context.insert_value("site", edition.site.clone());
-        context.insert_value("page", page);
-        context
-    }
-
-    /// What a page may load and run: its own style and, where it has one, its own script, both named by their hash; pictures of this host.
-    fn policy(&self, script: bool) -> String {
-        let script = if script { self.theme.language_script.hash.as_str() } else { "'none'" };
-        let style = &self.theme.style.hash;
-        format!(
-            "default-src 'none'; script-src {script}; style-src {style}; img-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
-        )
-    }
-
-    pub(super) fn title(&self, edition: &Edition<'_>) -> String {
-        self.telling(edition).words(&self.catalogue.settings.title).to_owned()
-    }
-
-    fn summary(&self, edition: &Edition<'_>) -> String {
-        self.telling(edition).words(&self.catalogue.settings.summary).to_owned()
     }
 
     fn editions_value(&self) -> Value {
@@ -329,52 +248,6 @@ impl Site<'_> {
             }
         };
         self.editions.iter().map(edition).collect::<Vec<Value>>().into()
-    }
-
-    /// The language switch: the same page in each language.
-    fn switch(&self, current: &Edition<'_>, path_in: impl Fn(&Lang) -> String) -> Vec<Value> {
-        let step = |edition: &Edition<'_>| {
-            object! {
-                "tag" => edition.lang.tag(),
-                "name" => edition.messages.get("language_name"),
-                "path" => path_in(edition.lang),
-                "current" => edition.lang == current.lang,
-            }
-        };
-        self.editions.iter().map(step).collect()
-    }
-
-    /// The languages that an entry is wholly written in.
-    pub(super) fn translations(&self, entry: &Entry) -> Vec<Lang> {
-        self.catalogue.settings.languages.iter().filter(|lang| entry.is_translated(lang)).cloned().collect()
-    }
-
-    /// `hreflang` links between translations, each set the same on all of them; none when there is only one.
-    fn alternates(&self, languages: &[Lang], path_in: impl Fn(&Lang) -> String) -> Vec<Value> {
-        self.alternate_urls(languages, path_in).into_iter().map(|(lang, url)| object! { "lang" => lang, "url" => url }).collect()
-    }
-
-    pub(super) fn alternate_urls(&self, languages: &[Lang], path_in: impl Fn(&Lang) -> String) -> Vec<(String, String)> {
-        if languages.len() < 2 {
-            return Vec::new();
-        }
-        let mut urls: Vec<(String, String)> = languages.iter().map(|lang| (lang.to_string(), self.addresses.url(&path_in(lang)))).collect();
-        let default = self.catalogue.settings.default_language();
-        let fallback = if languages.contains(default) { default } else { &languages[0] };
-        urls.push(("x-default".to_owned(), self.addresses.url(&path_in(fallback))));
-        urls
-    }
-
-    /// First pages: whoever has none of the languages gets the choice of language.
-    pub(super) fn home_alternate_urls(&self) -> Vec<(String, String)> {
-        let mut urls: Vec<(String, String)> =
-            self.editions.iter().map(|edition| (edition.lang.to_string(), self.addresses.url(&self.addresses.home(edition.lang)))).collect();
-        urls.push(("x-default".to_owned(), self.addresses.url("/")));
-        urls
-    }
-
-    fn home_alternates(&self) -> Vec<Value> {
-        self.home_alternate_urls().into_iter().map(|(lang, url)| object! { "lang" => lang, "url" => url }).collect()
     }
 
     /// Entries of a kind in the alphabetical order of a language.

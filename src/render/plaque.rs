@@ -1,12 +1,14 @@
 //! Plaques: the data that the print template gets, and the files that come out.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::entry::colour;
 use super::{Artifact, Content, Site, too_long};
 use crate::catalogue::{Code, Entry, EntryId};
-use crate::diag::{Problem, ProblemKind};
+use crate::diag::{Place, Problem, ProblemKind};
 use crate::lang::Localized;
 use crate::print::{DPI, PrintError, Sheets};
 use crate::qr;
@@ -18,7 +20,8 @@ impl Site<'_> {
     pub(super) fn plaque(&self, id: &EntryId, code: Code) -> Result<Vec<Artifact>, Vec<Problem>> {
         let Some(entry) = self.catalogue.entries.get(id) else { return Ok(Vec::new()) };
         let plaque = self.plaque_data(entry, code)?;
-        self.check_letters(entry, &plaque)?;
+        let place = entry.record.place("name").unwrap_or(&entry.place);
+        all_well(self.unprintable(texts(&plaque["names"]), Some(place)))?;
         let told = |error: PrintError| vec![self.print_problem(entry, error)];
         let title = self.title(self.default_edition());
         let name = self.telling(self.default_edition()).words(&entry.name()).to_owned();
@@ -35,9 +38,11 @@ impl Site<'_> {
         if plaques.is_empty() {
             return Ok(Vec::new());
         }
+        all_well(self.shared_unprintable(&plaques))?;
         let title = self.title(self.default_edition());
         let pdf = self.press.typeset(TEMPLATE, &json!({ "plaques": plaques, "title": title })).and_then(|sheets: Sheets| sheets.pdf());
-        let told = |error: PrintError| vec![Problem { kind: ProblemKind::Plaque { name: title.clone(), message: error.message }, place: error.place }];
+        let told =
+            |error: PrintError| vec![Problem { kind: ProblemKind::Plaque { name: self.addresses.plaques_file(), message: error.message }, place: error.place }];
         Ok(vec![Artifact { path: self.addresses.plaques_file(), content: Content::Bytes(Arc::new(pdf.map_err(told)?)) }])
     }
 
@@ -51,7 +56,7 @@ impl Site<'_> {
             "code": code.to_string(),
             "address": self.addresses.code_words(code),
             "kind": entry.id.kind.name(),
-            "colour": self.colour(entry),
+            "colour": colour(entry),
             "names": self.written(&entry.name()),
             "distinctions": parts(distinctions),
             "invitations": parts(invitations),
@@ -65,18 +70,24 @@ impl Site<'_> {
         parts(self.editions.iter().filter_map(|edition| Some((edition.lang.tag(), text.get(edition.lang)?.clone()))))
     }
 
-    /// A letter that no font has would be an empty box on the wall.
-    fn check_letters(&self, entry: &Entry, plaque: &Value) -> Result<(), Vec<Problem>> {
-        let texts = ["names", "distinctions", "invitations", "publishers"].iter().filter_map(|key| plaque[*key].as_array()).flatten();
-        let problems: Vec<Problem> = texts
-            .filter_map(|part| part["text"].as_str())
-            .filter_map(|text| {
-                let letters = self.press.missing_letters(text);
-                let place = entry.record.place("name").unwrap_or(&entry.place);
-                (!letters.is_empty()).then(|| Problem::at(place, ProblemKind::MissingGlyphs { text: text.to_owned(), letters }))
-            })
-            .collect();
-        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    /// Texts with letters that no font has: each would be an empty box on the wall.
+    fn unprintable<'t>(&self, texts: impl Iterator<Item = &'t str>, place: Option<&Place>) -> Vec<Problem> {
+        let problem = |text: &str| {
+            let letters = self.press.missing_letters(text);
+            let kind = ProblemKind::MissingGlyphs { text: text.to_owned(), letters };
+            Problem { kind, place: place.cloned() }
+        };
+        texts.filter(|text| !self.press.missing_letters(text).is_empty()).map(problem).collect()
+    }
+
+    /// The same for what many plaques share: each text is told once, that of the publisher with the settings.
+    fn shared_unprintable(&self, plaques: &[Value]) -> Vec<Problem> {
+        let settings = Place::start_of(&self.catalogue.settings.file);
+        let shared = |key| plaques.iter().flat_map(move |plaque| texts(&plaque[key])).collect::<BTreeSet<&str>>().into_iter();
+        let mut problems = self.unprintable(shared("publishers"), Some(&settings));
+        problems.extend(self.unprintable(shared("distinctions"), None));
+        problems.extend(self.unprintable(shared("invitations"), None));
+        problems
     }
 
     fn print_problem(&self, entry: &Entry, error: PrintError) -> Problem {
@@ -90,6 +101,16 @@ impl Site<'_> {
     }
 }
 
+fn all_well(problems: Vec<Problem>) -> Result<(), Vec<Problem>> {
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Texts with their languages. What a language borrows from another is not printed twice.
 fn parts<L: AsRef<str>>(texts: impl Iterator<Item = (L, String)>) -> Value {
-    texts.filter(|(_, text)| !text.is_empty()).map(|(lang, text)| json!({ "lang": lang.as_ref(), "text": text })).collect()
+    let mut seen = BTreeSet::new();
+    texts.filter(|(_, text)| !text.is_empty() && seen.insert(text.clone())).map(|(lang, text)| json!({ "lang": lang.as_ref(), "text": text })).collect()
+}
+
+fn texts(parts: &Value) -> impl Iterator<Item = &str> {
+    parts.as_array().into_iter().flatten().filter_map(|part| part["text"].as_str())
 }

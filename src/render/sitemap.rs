@@ -27,9 +27,9 @@ impl Site<'_> {
         Ok(vec![artifact(self.addresses.sitemap_file(), self.fill_in("sitemap.xml", &context)?)])
     }
 
-    pub(super) fn robots(&self) -> Result<Vec<Artifact>, Vec<Problem>> {
+    pub(super) fn robots(&self) -> Vec<Artifact> {
         let sitemap = self.addresses.url(&format!("/{}", self.addresses.sitemap_file()));
-        Ok(vec![artifact(self.addresses.robots_file(), format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"))])
+        vec![artifact(self.addresses.robots_file(), format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"))]
     }
 
     fn add_pages(&self, pages: &mut Vec<Value>, languages: &[Lang], path_in: impl Fn(&Lang) -> String) {

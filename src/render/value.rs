@@ -27,32 +27,32 @@ pub(super) struct Telling<'a> {
 
 impl Telling<'_> {
     /// A text as `{text, lang}`: in this language or, when it is missing there, in another that the template marks.
-    pub fn text(&self, text: &Localized<String>) -> Value {
+    pub(super) fn text(&self, text: &Localized<String>) -> Value {
         match text.resolve(self.lang, self.default) {
             Some((lang, text)) => object! { "text" => text.as_str(), "lang" => lang.tag() },
             None => Value::none(),
         }
     }
 
-    pub fn optional_text(&self, text: Option<&Localized<String>>) -> Value {
+    pub(super) fn optional_text(&self, text: Option<&Localized<String>>) -> Value {
         text.map_or_else(Value::none, |text| self.text(text))
     }
 
     /// Only the words, in this language or another.
-    pub fn words<'t>(&self, text: &'t Localized<String>) -> &'t str {
+    pub(super) fn words<'t>(&self, text: &'t Localized<String>) -> &'t str {
         text.resolve(self.lang, self.default).map_or("", |(_, text)| text)
     }
 
-    pub fn date(&self, date: PartialDate) -> Value {
+    pub(super) fn date(&self, date: PartialDate) -> Value {
         object! { "iso" => date.iso(), "words" => self.messages.date(date) }
     }
 
-    pub fn choice(&self, key: &str, word: &str) -> Value {
+    pub(super) fn choice(&self, key: &str, word: &str) -> Value {
         object! { "key" => word, "words" => self.messages.get(&format!("{key}_{word}")) }
     }
 
     /// All keys of a description with their values: `null` or an empty list where the author gave none.
-    pub fn record(&self, fields: impl IntoIterator<Item = &'static Field>, record: &Record) -> Map {
+    pub(super) fn record(&self, fields: impl IntoIterator<Item = &'static Field>, record: &Record) -> Map {
         let mut map = Map::default();
         for field in fields {
             map.insert(field.key.into(), self.value(field.key, &field.shape, record.get(field.key)));

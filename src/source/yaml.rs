@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use crate::diag::{Place, Problem, ProblemKind, SourceFile};
+use crate::diag::{Place, Problem, ProblemKind, SourceFile, YamlFault};
 
 const NODE_LIMIT: usize = 200_000;
 const DEPTH_LIMIT: usize = 32;
@@ -49,8 +49,7 @@ pub fn parse(file: &Arc<SourceFile>, range: Range<usize>) -> Result<Node, Vec<Pr
         Ok(node) if builder.problems.is_empty() => {
             Ok(node.unwrap_or_else(|| Node { value: NodeValue::Map(Vec::new()), place: Place::new(file, range.start..range.start) }))
         }
-        Ok(_) => Err(builder.problems),
-        Err(Stop) => Err(builder.problems),
+        Ok(_) | Err(Stop) => Err(builder.problems),
     }
 }
 
@@ -67,7 +66,7 @@ struct Builder<'a> {
 type Events<'a> = Parser<'a, saphyr_parser::StrInput<'a>>;
 
 impl Builder<'_> {
-    fn document<'a>(&mut self, events: &mut Events<'a>) -> Result<Option<Node>, Stop> {
+    fn document(&mut self, events: &mut Events<'_>) -> Result<Option<Node>, Stop> {
         loop {
             let (event, span) = self.next(events)?;
             match event {
@@ -75,8 +74,24 @@ impl Builder<'_> {
                 Event::StreamEnd | Event::DocumentEnd => return Ok(None),
                 Event::Scalar(..) | Event::Alias(_) | Event::SequenceStart(..) | Event::MappingStart(..) | Event::SequenceEnd | Event::MappingEnd => {
                     let node = self.node(events, event, span, 0)?;
+                    self.end(events)?;
                     return Ok(Some(node).filter(|node| !matches!(node.value, NodeValue::Null)));
                 }
+            }
+        }
+    }
+
+    /// Nothing may follow the document: what stands there would be lost without a word.
+    fn end(&mut self, events: &mut Events<'_>) -> Result<(), Stop> {
+        loop {
+            let (event, span) = self.next(events)?;
+            if matches!(event, Event::DocumentStart(_)) {
+                let place = self.place(span);
+                self.problems.push(Problem::at(&place, ProblemKind::YamlSyntax { fault: YamlFault::SecondDocument }));
+                return Err(Stop);
+            }
+            if matches!(event, Event::StreamEnd) {
+                return Ok(());
             }
         }
     }
@@ -91,8 +106,14 @@ impl Builder<'_> {
 
     fn syntax(&mut self, error: &ScanError) -> Stop {
         let at = self.places.byte(error.marker().line(), error.marker().col());
-        let kind = ProblemKind::YamlSyntax { message: error.info().to_owned() };
-        self.problems.push(Problem::at(&Place::new(self.file, at..at + 1), kind));
+        let problem = if error.info().contains("unknown anchor") {
+            Problem::at(&Place::new(self.file, at..at + 1), ProblemKind::YamlAlias)
+        } else {
+            let (fault, range) = fault(self.places.text, at - self.places.offset, error.info());
+            let range = range.start + self.places.offset..range.end + self.places.offset;
+            Problem::at(&Place::new(self.file, range), ProblemKind::YamlSyntax { fault })
+        };
+        self.problems.push(problem);
         Stop
     }
 
@@ -127,7 +148,7 @@ impl Builder<'_> {
         Ok(Node { value, place })
     }
 
-    fn list<'a>(&mut self, events: &mut Events<'a>, depth: usize) -> Result<Vec<Node>, Stop> {
+    fn list(&mut self, events: &mut Events<'_>, depth: usize) -> Result<Vec<Node>, Stop> {
         let mut items = Vec::new();
         loop {
             let (event, span) = self.next(events)?;
@@ -138,7 +159,7 @@ impl Builder<'_> {
         }
     }
 
-    fn map<'a>(&mut self, events: &mut Events<'a>, depth: usize) -> Result<Vec<(String, Place, Node)>, Stop> {
+    fn map(&mut self, events: &mut Events<'_>, depth: usize) -> Result<Vec<(String, Place, Node)>, Stop> {
         let mut entries: Vec<(String, Place, Node)> = Vec::new();
         loop {
             let (event, span) = self.next(events)?;
@@ -173,6 +194,62 @@ impl Builder<'_> {
         let end = self.places.byte(span.end.line(), span.end.col());
         Place::new(self.file, start..end.max(start))
     }
+}
+
+/// Words of the parser, and the slip that they mean.
+const SLIPS: &[(&str, YamlFault)] = &[
+    ("tab", YamlFault::Tab),
+    ("mapping values are not allowed", YamlFault::RunsOn),
+    ("simple key expect ':'", YamlFault::NoColon),
+    ("did not find expected key", YamlFault::Indentation),
+    ("did not find expected '-' indicator", YamlFault::Indentation),
+    ("wrongly indented", YamlFault::Indentation),
+    ("block sequence entries are not allowed", YamlFault::DashBehindKey),
+    ("invalid indentation in quoted scalar", YamlFault::OpenQuote),
+    ("unexpected end of stream", YamlFault::OpenQuote),
+    ("unexpected document indicator", YamlFault::OpenQuote),
+    ("trailing content after double-quoted scalar", YamlFault::AfterQuote),
+    ("while parsing a flow", YamlFault::Bracket),
+    ("misplaced bracket", YamlFault::Bracket),
+    ("illegal placement of ':'", YamlFault::Bracket),
+    ("unexpected character", YamlFault::SpecialSign),
+    ("while scanning an anchor", YamlFault::SpecialSign),
+    ("did not find expected node content", YamlFault::SpecialSign),
+    ("mapping keys are not allowed", YamlFault::SpecialSign),
+    ("unknown escape character", YamlFault::Backslash),
+    ("expected hexadecimal number", YamlFault::Backslash),
+];
+
+/// What slip of the author the parser's words mean at a place of the text, and where it is best shown.
+#[allow(clippy::wildcard_enum_match_arm)] // what is not named here is shown where the parser stopped
+fn fault(text: &str, at: usize, message: &str) -> (YamlFault, Range<usize>) {
+    if let Some(mark) = merge_conflict(text) {
+        return (YamlFault::MergeConflict, mark);
+    }
+    let line_start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let before = text.get(line_start..at).unwrap_or_default();
+    let slip = SLIPS.iter().find(|(words, _)| message.contains(words)).map(|(_, slip)| slip.clone());
+    match slip.unwrap_or_else(|| YamlFault::Other(message.to_owned())) {
+        YamlFault::RunsOn if before.contains(": ") => (YamlFault::ColonInText, at..at + 1),
+        YamlFault::RunsOn => (YamlFault::RunsOn, line_start..at),
+        YamlFault::Tab if !before.is_empty() && before.trim().is_empty() => (YamlFault::Tab, line_start..at),
+        YamlFault::NoColon => (YamlFault::NoColon, last_line(text, line_start)),
+        slip => (slip, at..at + 1),
+    }
+}
+
+/// Where git's first mark of a conflict stands.
+fn merge_conflict(text: &str) -> Option<Range<usize>> {
+    const MARK: &str = "<<<<<<<";
+    let at = if text.starts_with(MARK) { 0 } else { text.find(&format!("\n{MARK}"))? + 1 };
+    Some(at..at + MARK.len())
+}
+
+/// The last line with words on it that ends before a place.
+fn last_line(text: &str, end: usize) -> Range<usize> {
+    let lines = text.get(..end).unwrap_or(text).trim_end();
+    let start = lines.rfind('\n').map_or(0, |newline| newline + 1);
+    start..lines.len()
 }
 
 fn scalar(text: &str, style: ScalarStyle) -> NodeValue {

@@ -13,6 +13,15 @@ use crate::source::{Tree, exists, read_bytes};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// How the paths of files in the program begin when they are shown.
+const BUILT_IN_NAME: &str = "<built-in>/";
+
+/// Whether a path that is shown to people is that of a file in the program.
+#[must_use]
+pub fn is_built_in(shown: &str) -> bool {
+    shown.starts_with(BUILT_IN_NAME)
+}
+
 /// The name of the theme that is in the program.
 const DEFAULT: &str = "default";
 const TEXTS: &[&str] = &[".html", ".xml", ".svg", ".css", ".js", ".yaml", ".typ"];
@@ -33,7 +42,7 @@ enum Font {
 }
 
 impl Files {
-    pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> io::Result<Option<Self>> {
+    pub(super) fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> io::Result<Option<Self>> {
         let themes = project.join("themes");
         let own = themes.join(&settings.theme);
         let is_plain_name = !settings.theme.contains(['/', '\\', '.']);
@@ -55,7 +64,7 @@ impl Files {
             let path = file.path().components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
             match file.contents_utf8() {
                 Some(text) if TEXTS.iter().any(|ending| path.ends_with(ending)) => {
-                    let shown = format!("<built-in>/{path}");
+                    let shown = format!("{BUILT_IN_NAME}{path}");
                     self.add_text(path, Arc::new(SourceFile { path: shown, text: text.to_owned() }));
                 }
                 _ if is_font(&path) => drop(self.fonts.insert(path, Font::BuiltIn(file.contents()))),
@@ -87,17 +96,17 @@ impl Files {
     }
 
     /// A text of the theme; empty when there is none.
-    pub fn text(&self, path: &str) -> &str {
+    pub(super) fn text(&self, path: &str) -> &str {
         self.texts.get(path).map_or("", |file| file.text.as_str())
     }
 
     /// The texts in a folder of the theme, by their path in that folder.
-    pub fn texts_under(&self, folder: &str) -> BTreeMap<String, Arc<SourceFile>> {
+    pub(super) fn texts_under(&self, folder: &str) -> BTreeMap<String, Arc<SourceFile>> {
         self.texts.iter().filter_map(|(path, file)| Some((path.strip_prefix(folder)?.to_owned(), Arc::clone(file)))).collect()
     }
 
     /// The fonts, in the order of their names.
-    pub fn fonts(&self) -> io::Result<Vec<Vec<u8>>> {
+    pub(super) fn fonts(&self) -> io::Result<Vec<Vec<u8>>> {
         self.fonts
             .values()
             .map(|font| match font {

@@ -17,6 +17,7 @@ use crate::catalogue::Settings;
 use crate::diag::{Problem, SourceFile};
 use crate::lang::Lang;
 
+pub use files::is_built_in;
 pub use messages::Messages;
 pub use pages::problem_of;
 pub use style::Inlined;

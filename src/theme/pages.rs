@@ -22,6 +22,7 @@ pub(super) fn read(sources: &BTreeMap<String, Arc<SourceFile>>, problems: &mut V
 }
 
 /// `{{ m.see_all | fill(count=12) }}`: puts values into the `{places}` of a text.
+#[allow(clippy::needless_pass_by_value)] // the form of a Tera filter
 fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
     let mut out = text.to_owned();
     for (key, value) in values.iter() {

@@ -11,10 +11,14 @@
 //! | `problems` | every problem's smallest catalogue, told in both languages |
 //! | `pages` | what stands in the pages: languages, links, addresses, structured data, feed, sitemap |
 //! | `themes` | a theme's and a project's files over the built-in ones |
+//! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
 //! | `documents` | README, format reference, examples: their commands and YAML are right |
+
+#![allow(unreachable_pub)] // helpers that modules share
+#![allow(clippy::pedantic, clippy::unwrap_used)] // a test fails by panicking
 
 mod architecture;
 mod browser;
@@ -22,6 +26,7 @@ mod codes;
 mod documents;
 mod entries;
 mod pages;
+mod payloads;
 mod plaques;
 mod problems;
 mod project;

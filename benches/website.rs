@@ -1,0 +1,122 @@
+//! How long the website of a large catalogue takes, from nothing, and how much memory.
+//!
+//! 1. `cargo bench --bench website` measures 1,000 and 10,000 entries; numbers behind `--` are other sizes.
+//! 2. `cargo bench --bench website -- --generate FOLDER N` only writes a catalogue.
+
+#![allow(clippy::disallowed_methods, clippy::pedantic, clippy::print_stdout, clippy::print_stderr)] // a program of its own, outside the house
+
+mod generator;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+fn main() -> ExitCode {
+    // cargo adds `--bench`
+    let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["--generate", folder, entries] => generate(Path::new(folder), entries),
+        [] => measure(&[1_000, 10_000]),
+        sizes => sizes.iter().map(|size| number(size)).collect::<io::Result<Vec<_>>>().and_then(|sizes| measure(&sizes)),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn number(text: &str) -> io::Result<usize> {
+    text.parse().map_err(|_| io::Error::other(format!("`{text}` is not a number of entries; or `--generate FOLDER N`")))
+}
+
+fn generate(folder: &Path, entries: &str) -> io::Result<()> {
+    generator::write(folder, number(entries)?)
+}
+
+fn measure(sizes: &[usize]) -> io::Result<()> {
+    println!("{:>8} {:>10} {:>10} {:>10}", "entries", "median s", "best s", "peak MiB");
+    for entries in sizes {
+        let project = Folder::new(*entries)?;
+        generator::write(&project.0.join("content"), *entries)?;
+        let runs = if *entries > 2_000 { 2 } else { 3 };
+        let mut times = Vec::new();
+        let mut peak = 0;
+        for _ in 0..runs {
+            let run = build(&project.0)?;
+            times.push(run.time);
+            peak = peak.max(run.peak);
+        }
+        times.sort();
+        println!("{entries:>8} {:>10.2} {:>10.2} {:>10}", times[times.len() / 2].as_secs_f64(), times[0].as_secs_f64(), peak / 1024);
+    }
+    Ok(())
+}
+
+struct Run {
+    time: Duration,
+    /// Peak of the resident memory in KiB; 0 where the system does not tell.
+    peak: u64,
+}
+
+/// One build from nothing: no output folder and no ledger yet.
+fn build(project: &Path) -> io::Result<Run> {
+    if project.join("public").exists() {
+        fs::remove_dir_all(project.join("public"))?;
+        fs::remove_file(project.join("content/ledger.yaml"))?;
+    }
+    let begun = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_disan"));
+    let mut child = command.args(["build", "--only", "web", "--today", "2026-11-21"]).current_dir(project).stdout(Stdio::null()).spawn()?;
+    let ended = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let watching = scope.spawn({
+            let status = status_of(&child);
+            let ended = &ended;
+            move || watch(&status, ended)
+        });
+        let status = child.wait();
+        let time = begun.elapsed();
+        ended.store(true, Ordering::Relaxed);
+        let peak = watching.join().unwrap_or_default();
+        if status?.success() { Ok(Run { time, peak }) } else { Err(io::Error::other("the build failed")) }
+    })
+}
+
+fn status_of(child: &Child) -> PathBuf {
+    format!("/proc/{}/status", child.id()).into()
+}
+
+/// The last `VmHWM` (peak of the resident memory) that a process had. It only grows, so that looking now and then misses little.
+fn watch(status: &Path, ended: &AtomicBool) -> u64 {
+    let mut peak = 0;
+    while !ended.load(Ordering::Relaxed) {
+        let text = fs::read_to_string(status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(peak);
+        thread::sleep(Duration::from_millis(5));
+    }
+    peak
+}
+
+/// A folder that goes away with the value.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(entries: usize) -> io::Result<Self> {
+        let folder = env::temp_dir().join(format!("disan-bench-{}-{entries}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.0));
+    }
+}

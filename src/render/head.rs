@@ -1,0 +1,142 @@
+//! The head of a page: title, addresses of its translations, the language switch, and what the page may load.
+
+use tera::{Context, Value};
+
+use super::value::object;
+use super::{Edition, Site};
+use crate::catalogue::{Entry, Kind};
+use crate::lang::Lang;
+
+/// What the head of a page says.
+pub(super) struct Head {
+    pub title: String,
+    pub description: String,
+    pub path: String,
+    pub og_type: &'static str,
+    pub robots: Option<&'static str>,
+    pub alternates: Vec<Value>,
+    pub switch: Vec<Value>,
+    pub script: bool,
+    pub json_ld: Option<String>,
+    pub current: Option<Kind>,
+}
+
+impl Head {
+    /// The head of a page that says nothing special.
+    pub(super) fn new(title: String, description: String, path: String) -> Self {
+        Self {
+            title,
+            description,
+            path,
+            og_type: "website",
+            robots: None,
+            alternates: Vec::new(),
+            switch: Vec::new(),
+            script: false,
+            json_ld: None,
+            current: None,
+        }
+    }
+}
+
+impl Site<'_> {
+    pub(super) fn context(&self, edition: &Edition<'_>, head: &Head) -> Context {
+        let lang = edition.lang;
+        let nav = Kind::ALL.into_iter().filter(|kind| self.catalogue.of_kind(*kind).next().is_some()).map(|kind| {
+            object! {
+                "title" => edition.messages.get(&format!("kinds_{}", kind.folder())),
+                "path" => self.addresses.list(kind, lang),
+                "current" => head.current == Some(kind),
+            }
+        });
+        let others = self.editions.iter().filter(|other| other.lang != lang).map(|other| other.messages.get("og_locale").into());
+        let page = object! {
+            "title" => head.title.as_str(),
+            "description" => head.description.as_str(),
+            "url" => self.addresses.url(&head.path),
+            "path" => head.path.as_str(),
+            "robots" => head.robots,
+            "alternates" => head.alternates.clone(),
+            "switch" => head.switch.clone(),
+            "nav" => nav.collect::<Vec<Value>>(),
+            "home_path" => self.addresses.home(lang),
+            "about_path" => self.addresses.about(lang),
+            "feed_path" => self.addresses.feed(lang),
+            "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),
+            "css" => Value::safe_string(&self.theme.style.text),
+            "script" => head.script.then(|| Value::safe_string(&self.theme.language_script.text)),
+            "csp" => self.policy(head.script),
+            "json_ld" => head.json_ld.as_deref().map(Value::safe_string),
+            "og" => object! { "type" => head.og_type, "locale" => edition.messages.get("og_locale"), "locale_alternates" => others.collect::<Vec<Value>>() },
+        };
+        let mut context = Context::new();
+        context.insert_value("lang", lang.tag().into());
+        context.insert_value("m", edition.words.clone());
+        context.insert_value("site", edition.site.clone());
+        context.insert_value("page", page);
+        context
+    }
+
+    /// What a page may load and run: its own style and, where it has one, its own script, both named by their hash; pictures of this host.
+    pub(super) fn policy(&self, script: bool) -> String {
+        let script = if script { self.theme.language_script.hash.as_str() } else { "'none'" };
+        let style = &self.theme.style.hash;
+        format!(
+            "default-src 'none'; script-src {script}; style-src {style}; img-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+        )
+    }
+
+    pub(super) fn title(&self, edition: &Edition<'_>) -> String {
+        self.telling(edition).words(&self.catalogue.settings.title).to_owned()
+    }
+
+    pub(super) fn summary(&self, edition: &Edition<'_>) -> String {
+        self.telling(edition).words(&self.catalogue.settings.summary).to_owned()
+    }
+
+    /// The language switch: the same page in each language.
+    pub(super) fn switch(&self, current: &Edition<'_>, path_in: impl Fn(&Lang) -> String) -> Vec<Value> {
+        let step = |edition: &Edition<'_>| {
+            object! {
+                "tag" => edition.lang.tag(),
+                "name" => edition.messages.get("language_name"),
+                "path" => path_in(edition.lang),
+                "current" => edition.lang == current.lang,
+            }
+        };
+        self.editions.iter().map(step).collect()
+    }
+
+    /// The languages that an entry is wholly written in.
+    pub(super) fn translations(&self, entry: &Entry) -> Vec<Lang> {
+        self.catalogue.settings.languages.iter().filter(|lang| entry.is_translated(lang)).cloned().collect()
+    }
+
+    /// `hreflang` links between translations, each set the same on all of them; none when there is only one.
+    pub(super) fn alternates(&self, languages: &[Lang], path_in: impl Fn(&Lang) -> String) -> Vec<Value> {
+        self.alternate_urls(languages, path_in).into_iter().map(|(lang, url)| object! { "lang" => lang, "url" => url }).collect()
+    }
+
+    pub(super) fn alternate_urls(&self, languages: &[Lang], path_in: impl Fn(&Lang) -> String) -> Vec<(String, String)> {
+        if languages.len() < 2 {
+            return Vec::new();
+        }
+        let mut urls: Vec<(String, String)> = languages.iter().map(|lang| (lang.to_string(), self.addresses.url(&path_in(lang)))).collect();
+        let default = self.catalogue.settings.default_language();
+        let fallback = if languages.contains(default) { default } else { &languages[0] };
+        urls.push(("x-default".to_owned(), self.addresses.url(&path_in(fallback))));
+        urls
+    }
+
+    /// First pages: whoever has none of the languages gets the choice of language.
+    pub(super) fn home_alternate_urls(&self) -> Vec<(String, String)> {
+        let mut urls: Vec<(String, String)> =
+            self.editions.iter().map(|edition| (edition.lang.to_string(), self.addresses.url(&self.addresses.home(edition.lang)))).collect();
+        urls.push(("x-default".to_owned(), self.addresses.url("/")));
+        urls
+    }
+
+    pub(super) fn home_alternates(&self) -> Vec<Value> {
+        self.home_alternate_urls().into_iter().map(|(lang, url)| object! { "lang" => lang, "url" => url }).collect()
+    }
+}
