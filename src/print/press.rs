@@ -44,6 +44,14 @@ impl fmt::Display for PrintError {
 
 impl std::error::Error for PrintError {}
 
+impl PrintError {
+    /// What the template says when it refuses its data (`panic` in Typst): a name that does not fit. The author mends that, not the template.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&str> {
+        self.message.strip_prefix("panicked with: ")
+    }
+}
+
 impl Press {
     /// A press with these fonts (TTF or OTF files) and templates (by name, `plaque.typ`).
     #[must_use]

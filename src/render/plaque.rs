@@ -89,8 +89,12 @@ impl Site<'_> {
 
     fn print_problem(&self, entry: &Entry, error: PrintError) -> Problem {
         let name = self.telling(self.default_edition()).words(&entry.name()).to_owned();
-        let place = error.place.or_else(|| entry.record.place("name").cloned());
-        Problem { kind: ProblemKind::Plaque { name, message: error.message }, place }
+        let of_name = entry.record.place("name").cloned();
+        let (message, place) = match error.refusal() {
+            Some(refusal) => (refusal.to_owned(), of_name),
+            None => (error.message, error.place.or(of_name)),
+        };
+        Problem { kind: ProblemKind::Plaque { name, message }, place }
     }
 }
 

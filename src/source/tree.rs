@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -74,10 +74,19 @@ pub fn exists(path: &Path) -> bool {
     path.exists()
 }
 
-/// A folder's path without links and dots, for comparing folders. The path itself when it does not exist.
+/// A folder's path without links and dots, for comparing folders. It need not exist: links above it are followed all the same.
 #[must_use]
 pub fn canonical(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        if part == Component::ParentDir {
+            real.pop();
+        } else {
+            real.push(part);
+        }
+        real = real.canonicalize().unwrap_or(real);
+    }
+    real
 }
 
 /// The bytes of a file.

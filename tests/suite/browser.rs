@@ -1,1 +1,369 @@
-//! …
+//! The finished pages in Chromium, on the narrow screen of a telephone: width, console, requests, accessibility, languages, keyboard.
+//!
+//! `browser` opens a browser of its own for a test; it closes with the value. All share one chromedriver and one web server, which answers as
+//! static hosts do.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{LazyLock, Mutex};
+use std::thread;
+
+use base64::Engine;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::project::{built, root};
+
+#[test]
+fn every_page_fits_a_narrow_screen_without_an_error_or_a_request_to_another_host() {
+    let browser = browser(narrow());
+    let pages = pages();
+    assert!(pages.len() > 150);
+    for page in &pages {
+        browser.open(page);
+        let width = browser.run("return [innerWidth, document.documentElement.scrollWidth]");
+        assert_eq!(width, json!([360, 360]), "{page} scrolls sideways");
+        browser.is_quiet(page);
+    }
+}
+
+#[test]
+fn axe_finds_no_barrier_in_light_or_dark() {
+    let axe = fs::read_to_string(root().join("target/node_modules/axe-core/axe.min.js")).expect("`tests/run` installs axe-core");
+    let browser = browser(narrow());
+    for page in samples() {
+        browser.open(&page);
+        browser.run(&axe);
+        let mut papers = Vec::new();
+        for scheme in ["light", "dark"] {
+            let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+            browser.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
+            papers.push(browser.run("return getComputedStyle(document.body).backgroundColor"));
+            let found = browser.wait_for(
+                "const done = arguments[arguments.length - 1];
+                const told = rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('; ');
+                axe.run().then(found => done(found.violations.map(told)), error => done([String(error)]));",
+            );
+            assert_eq!(found, json!([]), "{page} in {scheme}");
+        }
+        assert_ne!(papers[0], papers[1], "{page} looks the same in light and dark");
+    }
+}
+
+#[test]
+fn a_code_page_speaks_the_visitors_language_and_english_to_strangers() {
+    for (wanted, shown) in [("vi-VN,vi", "vi"), ("en-GB,en", "en"), ("ko", "en"), ("fr,vi", "vi")] {
+        let browser = browser(speaking(wanted));
+        for page in code_pages() {
+            browser.open(&page);
+            assert_eq!(browser.views(), [shown], "{page} for {wanted}");
+            assert_eq!(browser.run("return document.documentElement.lang"), shown);
+            assert_eq!(browser.run("return document.title"), browser.run("return document.querySelector('h1').innerText.trim()"));
+        }
+    }
+}
+
+#[test]
+fn a_code_page_shows_all_languages_without_javascript() {
+    let browser = browser(speaking("en"));
+    browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    for page in code_pages() {
+        browser.open(&page);
+        assert_eq!(browser.views(), ["vi", "en"], "{page}");
+        assert_eq!(browser.run("return document.documentElement.lang"), "vi");
+        assert_eq!(browser.run("return document.documentElement.scrollWidth"), 360, "{page} scrolls sideways");
+    }
+}
+
+#[test]
+fn the_chosen_language_is_shown_and_remembered() {
+    let browser = browser(speaking("en"));
+    let pages = code_pages();
+    browser.open(&pages[0]);
+    assert_eq!(browser.views(), ["en"]);
+    browser.click("nav.views a[lang=vi]");
+    assert_eq!(browser.views(), ["vi"]);
+    assert_eq!(browser.run("return document.documentElement.lang"), "vi");
+    assert_eq!(browser.run("return document.querySelector('nav.views [aria-current]').lang"), "vi");
+    browser.open(&pages[1]);
+    assert_eq!(browser.views(), ["vi"], "another page does not remember");
+    browser.open(&format!("{}#en", pages[2]));
+    assert_eq!(browser.views(), ["en"], "an address that names a language wins");
+    browser.is_quiet("a code page");
+}
+
+#[test]
+fn the_first_stop_of_the_keyboard_skips_to_the_content() {
+    let browser = browser(narrow());
+    for page in samples() {
+        browser.open(&page);
+        browser.press("\u{e004}"); // Tab
+        let link = browser.run(
+            "const link = document.activeElement, box = link.getBoundingClientRect();
+            return [link.getAttribute('href'), box.top >= 0 && box.left >= 0 && box.height > 10 && box.right <= innerWidth]",
+        );
+        assert_eq!(link, json!(["#main", true]), "{page}");
+        browser.press("\u{e007}"); // Enter
+        assert_eq!(browser.run("return document.activeElement.id"), "main", "{page}");
+    }
+}
+
+#[test]
+fn an_unknown_address_gets_the_page_that_says_so() {
+    let browser = browser(narrow());
+    browser.open("/vi/sites/nowhere/");
+    assert_eq!(browser.run("return performance.getEntriesByType('navigation')[0].responseStatus"), 404);
+    let homes = browser.run("return [...document.querySelectorAll('main a')].map(link => link.getAttribute('href'))");
+    assert_eq!(homes, json!(["/vi/", "/en/"]));
+}
+
+#[test]
+fn every_svg_plaque_can_be_scanned_from_the_screen() {
+    let browser = browser(json!({}));
+    for file in fs::read_dir(built().path("print/plaques")).unwrap().map(|file| file.unwrap().path()) {
+        let code = file.file_stem().unwrap().to_str().unwrap();
+        if file.extension().unwrap() == "svg" {
+            browser.goto(&format!("file://{}", file.display()));
+            let picture = browser.ask_for("screenshot");
+            let picture = base64::engine::general_purpose::STANDARD.decode(picture.as_str().unwrap()).unwrap();
+            assert_eq!(scanned(&picture), format!("https://DISAN.EXAMPLE.VN/Q/{code}"));
+        }
+    }
+}
+
+fn scanned(png: &[u8]) -> String {
+    let picture = image::load_from_memory(png).unwrap().into_luma8();
+    let pixel = |x, y| picture.get_pixel(x as u32, y as u32)[0];
+    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(picture.width() as usize, picture.height() as usize, pixel);
+    let grids = prepared.detect_grids();
+    assert_eq!(grids.len(), 1);
+    grids[0].decode().unwrap().1
+}
+
+/// The address of every page, once: the lower-case twins of the code pages are the same files again.
+fn pages() -> Vec<String> {
+    let files = built().files("public").into_iter().map(|(path, _)| path).filter(|path| path.ends_with(".html") && !path.starts_with("q/"));
+    files.map(|path| format!("/{}", path.strip_suffix("index.html").or(path.strip_suffix(".html")).unwrap())).collect()
+}
+
+/// Pages of every template; of entries those whose titles are the longest of their kind and language.
+fn samples() -> Vec<String> {
+    let pages = pages();
+    let is_entry = |page: &str| page.matches('/').count() == 4;
+    let title = |page: &str| {
+        let html = built().read(&format!("public{page}index.html"));
+        html.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0.chars().count()
+    };
+    let mut samples: Vec<String> = pages.iter().filter(|page| !is_entry(page) && !page.starts_with("/Q/")).cloned().collect();
+    let lists: BTreeSet<&str> = pages.iter().filter(|page| is_entry(page)).map(|page| &page[..=page[4..].find('/').unwrap() + 4]).collect();
+    assert_eq!(lists.len(), 8, "four kinds in two languages: {lists:?}");
+    samples
+        .extend(lists.iter().map(|list| pages.iter().filter(|page| page.starts_with(list) && is_entry(page)).max_by_key(|page| title(page)).unwrap().clone()));
+    samples.extend(code_pages());
+    samples
+}
+
+/// The code pages of a historic site, a product and a producer.
+fn code_pages() -> Vec<String> {
+    let ledger = built().read("content/ledger.yaml");
+    let entry = |kind: &str| ledger.split_once(&format!(":\n  entry: {kind}/")).unwrap().0.rsplit('\n').next().unwrap();
+    ["sites", "products", "producers"].map(|kind| format!("/Q/{}", entry(kind))).to_vec()
+}
+
+/// A telephone's screen.
+fn narrow() -> Value {
+    json!({ "mobileEmulation": { "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0, "mobile": true, "touch": true } } })
+}
+
+/// A telephone whose owner reads these languages.
+fn speaking(languages: &str) -> Value {
+    let mut options = narrow();
+    options["prefs"] = json!({ "intl.accept_languages": languages });
+    options
+}
+
+/// A browser with a profile of its own, driven as WebDriver says (<https://www.w3.org/TR/webdriver2/>): JSON over HTTP. A crate for it
+/// (fantoccini) asks for features that have all of typst compiled a second time for the tests, and knows neither the console nor DevTools.
+struct Browser {
+    session: String,
+    _profile: TempDir,
+}
+
+/// Opens a browser with these `goog:chromeOptions`.
+fn browser(mut options: Value) -> Browser {
+    let profile = tempfile::tempdir().unwrap();
+    options["args"] = json!([
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1000,800",
+        format!("--user-data-dir={}", profile.path().display()),
+    ]);
+    let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" } });
+    let session = DRIVER.ask("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
+    Browser { session: format!("/session/{}", session["sessionId"].as_str().unwrap()), _profile: profile }
+}
+
+impl Drop for Browser {
+    /// The browser goes with the value, also when a test fails.
+    fn drop(&mut self) {
+        DRIVER.ask("DELETE", &self.session, &Value::Null);
+    }
+}
+
+impl Browser {
+    fn ask(&self, command: &str, body: Value) -> Value {
+        DRIVER.ask("POST", &format!("{}/{command}", self.session), &body)
+    }
+
+    fn ask_for(&self, what: &str) -> Value {
+        DRIVER.ask("GET", &format!("{}/{what}", self.session), &Value::Null)
+    }
+
+    /// Opens a page of the website.
+    fn open(&self, page: &str) {
+        // a page that differs only behind the # would not be loaded again
+        self.goto("about:blank");
+        self.goto(&format!("http://{}{page}", *SERVER));
+    }
+
+    fn goto(&self, address: &str) {
+        self.ask("url", json!({ "url": address }));
+    }
+
+    /// Runs a script in the page; gives what it returns.
+    fn run(&self, script: &str) -> Value {
+        self.ask("execute/sync", json!({ "script": script, "args": [] }))
+    }
+
+    /// Runs a script in the page; gives what it calls its last argument with.
+    fn wait_for(&self, script: &str) -> Value {
+        self.ask("execute/async", json!({ "script": script, "args": [] }))
+    }
+
+    fn press(&self, key: &str) {
+        let stroke = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        self.ask("actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": stroke }] }));
+    }
+
+    fn click(&self, selector: &str) {
+        let found = self.ask("element", json!({ "using": "css selector", "value": selector }));
+        let (_, element) = found.as_object().unwrap().iter().next().unwrap();
+        self.ask(&format!("element/{}/click", element.as_str().unwrap()), json!({}));
+    }
+
+    /// A command of the Chrome DevTools Protocol.
+    fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.ask("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// The languages of the views that can be seen.
+    fn views(&self) -> Vec<String> {
+        let seen = self.run("return [...document.querySelectorAll('article.view')].filter(v => v.innerText.trim() && v.offsetHeight).map(v => v.lang)");
+        serde_json::from_value(seen).unwrap()
+    }
+
+    /// Since the last call: nothing in the console (the Content-Security-Policy complains there too), no request to another host.
+    fn is_quiet(&self, page: &str) {
+        assert_eq!(self.ask("se/log", json!({ "type": "browser" })), json!([]), "{page}");
+        let log = self.ask("se/log", json!({ "type": "performance" }));
+        let events = log.as_array().unwrap().iter().map(|line| serde_json::from_str::<Value>(line["message"].as_str().unwrap()).unwrap()["message"].take());
+        let requests = events.filter(|event| event["method"] == "Network.requestWillBeSent");
+        let addresses: Vec<String> = requests.map(|event| event["params"]["request"]["url"].as_str().unwrap().to_owned()).collect();
+        let ours = format!("http://{}/", *SERVER);
+        assert!(addresses.iter().any(|address| address.starts_with(&ours)), "{page}: the log has no requests");
+        for address in addresses {
+            assert!(address.starts_with(&ours) || address.starts_with("data:"), "{page} asks for {address}");
+        }
+    }
+}
+
+/// One chromedriver for all tests of the process.
+static DRIVER: LazyLock<Driver> = LazyLock::new(Driver::start);
+
+struct Driver {
+    port: u16,
+    _shell: Mutex<Child>,
+}
+
+impl Driver {
+    /// A shell keeps chromedriver and ends it when this process is gone, however it went: then the shell's input ends.
+    fn start() -> Self {
+        let mut shell = Command::new("sh")
+            .args(["-c", "chromedriver --port=0 < /dev/null 2>&1 & read -r _; kill $!"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(shell.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let started = lines.find(|line| line.contains("started successfully on port")).expect("`tests/run` installs chromedriver");
+        thread::spawn(move || lines.for_each(drop));
+        let port = started.trim_end_matches('.').rsplit(' ').next().unwrap();
+        Self { port: port.parse().unwrap(), _shell: Mutex::new(shell) }
+    }
+
+    /// Sends a command; gives the value of the answer, which must not be an error.
+    fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len()).unwrap();
+        // chromedriver keeps the connection open: the answer is as long as it says
+        let mut answer = BufReader::new(stream);
+        let head: Vec<String> = answer.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty()).collect();
+        let length = head.iter().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok()).unwrap();
+        let mut body = vec![0; length];
+        answer.read_exact(&mut body).unwrap();
+        let body = String::from_utf8(body).unwrap();
+        assert!(head[0].starts_with("HTTP/1.1 200"), "{method} {path}: {body}");
+        serde_json::from_str::<Value>(&body).unwrap()["value"].take()
+    }
+}
+
+/// The address of a server of the committed catalogue's website.
+static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let public = built().path("public");
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let public = public.clone();
+            thread::spawn(move || drop(answer(stream, &public)));
+        }
+    });
+    address
+});
+
+/// Answers one request as static hosts do: `/vi/` is `vi/index.html`, `/Q/7K3F9` is `Q/7K3F9.html`, what is not there is `404.html`.
+fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
+    let mut request = BufReader::new(stream.try_clone()?).lines();
+    let first = request.next().unwrap_or_else(|| Ok(String::new()))?;
+    while request.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
+    let path = first.split(' ').nth(1).unwrap_or("/").split('?').next().unwrap_or("/").trim_start_matches('/');
+    let names = [path.to_owned(), format!("{path}index.html"), format!("{path}.html")];
+    let found = names.iter().filter(|name| !name.contains("..")).find_map(|name| Some((name.as_str(), fs::read(public.join(name)).ok()?)));
+    let (status, name, body) = match found {
+        Some((name, body)) => ("200 OK", name, body),
+        None => ("404 Not Found", "404.html", fs::read(public.join("404.html"))?),
+    };
+    let kind = match name.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("webp") => "image/webp",
+        Some("atom" | "xml") => "application/xml",
+        _ => "text/plain; charset=utf-8",
+    };
+    write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len())?;
+    stream.write_all(&body)
+}

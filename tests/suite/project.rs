@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
@@ -21,7 +22,22 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The repository's own catalogue, built into a folder of its own. The ledger is not touched: a copy is built.
+/// The repository's own catalogue, built: website and print, once for all tests. They only read it.
+pub fn built() -> &'static Project {
+    static BUILT: LazyLock<Project> = LazyLock::new(|| {
+        // what lives as long as the process is never dropped: the next run clears it away
+        let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("built");
+        drop(fs::remove_dir_all(&place));
+        fs::create_dir_all(&place).unwrap();
+        let project = Project { folder: tempfile::tempdir_in(place).unwrap() };
+        copy(&root().join("content"), &project.path("content"));
+        project.build();
+        project
+    });
+    &BUILT
+}
+
+/// The repository's own catalogue in a folder of its own, not built yet: a copy, so that the ledger is not touched.
 pub fn committed() -> Project {
     let project = Project::new();
     copy(&root().join("content"), &project.path("content"));
@@ -36,6 +52,12 @@ pub struct Project {
 impl Project {
     pub fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// In memory where the system has such a place: for tests that make and remove thousands of files.
+    pub fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        Self { folder: if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap() }
     }
 
     /// Writes a file; a former one of this name is replaced.
