@@ -23,4 +23,6 @@ pub mod publish;
 
 pub mod pipeline;
 
+pub mod codes;
+
 pub mod cli;

@@ -1,45 +1,135 @@
-//! The ledger: every code ever given, and what it points to.
+//! The ledger: every code ever given, what it was given to, where it leads now, and when it was printed.
 //!
-//! `ledger.yaml` is a map from code to entry, sorted, so that two people's additions merge line by line. It is only ever added to, as
-//! text: what somebody wrote by hand stays where it is.
+//! `ledger.yaml` is a map from code to what is known of it, sorted, so that two people's additions merge line by line. It is only ever added
+//! to, as text (`ledger_text`): what somebody wrote by hand stays where it is. A code is in one of four states: given, printed, moved, retired.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::code::Code;
 use super::entry::{Entry, EntryId};
+use super::field::{Field, Shape};
+use super::ledger_text::LedgerText;
+use super::read::Reader;
+use super::record::Record;
+use super::settings::Settings;
 use crate::diag::{Expected, Place, Problem, ProblemKind, SourceFile};
-use crate::source::{Node, NodeValue, parse};
+use crate::lang::Localized;
+use crate::source::{NodeValue, parse};
 use crate::text::nearest;
 
-/// Codes by the entry they point to, and what is to be added to the file.
+/// What stands behind a code in `ledger.yaml`.
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("entry", Shape::Reference(None), "mục mà mã được cấp cho; không bao giờ sửa", "the entry that the code was given to; never changed"),
+    Field::optional(
+        "moved",
+        Shape::Reference(None),
+        "mục mà mã nay dẫn tới, khi mục cũ đổi tên, tách hoặc nhập",
+        "the entry that it leads to now, when the old one was renamed, split or merged",
+    ),
+    Field::optional(
+        "printed",
+        Shape::List(&Shape::Group(PRINTING)),
+        "các lần in; do `disan codes printed` ghi",
+        "when it was printed; written by `disan codes printed`",
+    ),
+    Field::optional(
+        "retired",
+        Shape::Group(RETIRED),
+        "mã thôi dùng: trang của mã báo trước đây là gì, nay xem ở đâu",
+        "the code is out of use: its page says what was here and where to go",
+    ),
+];
+
+const PRINTING: &[Field] = &[
+    Field::required("batch", Shape::Line, "tên đợt in", "name of the batch"),
+    Field::required("date", Shape::FullDate, "ngày gửi nhà in", "the day it went to the print shop"),
+];
+
+const RETIRED: &[Field] = &[
+    Field::required("notice", Shape::Text, "lời báo trên trang", "what the page says"),
+    Field::optional("see", Shape::Reference(None), "mục nên xem", "the entry to see instead"),
+];
+
+/// Everything known of codes, and the file it stands in.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    by_entry: BTreeMap<String, Code>,
-    added: BTreeMap<Code, String>,
-    text: String,
-    /// The code that stands at each line of the file (from 0), in its order.
-    lines: Vec<(Code, usize)>,
+    codes: BTreeMap<Code, Given>,
+    by_entry: BTreeMap<EntryId, Code>,
+    added: BTreeMap<Code, EntryId>,
+    text: LedgerText,
 }
 
-/// How a line of the ledger is written.
-#[derive(Serialize)]
-struct Line<'a> {
-    entry: &'a str,
+/// What is known of one code.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// What it was given to.
+    pub entry: EntryId,
+    /// What it leads to now, when that is something else.
+    pub moved: Option<EntryId>,
+    /// Batch and day of each printing, in the order they were recorded.
+    pub printed: Vec<(String, String)>,
+    /// Its notice, when it is out of use.
+    pub retired: Option<Retired>,
 }
 
-const HEAD: &str = "\
-# Sổ mã: mỗi mã QR đã cấp và mục mà nó dẫn tới. `disan build` chỉ thêm vào, không bao giờ sửa hay xóa. Hãy giữ tệp này cùng dữ liệu.
-# The ledger: every QR code ever given and the entry it leads to. `disan build` only adds to it. Keep this file with your data.
-";
+/// What the page of a retired code says.
+#[derive(Clone, Debug)]
+pub struct Retired {
+    /// What was here, in each language.
+    pub notice: Localized<String>,
+    /// Where to go instead.
+    pub see: Option<EntryId>,
+}
+
+/// What a code is at the moment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CodeState {
+    /// Given, not printed yet.
+    Given,
+    /// On paper or metal.
+    Printed,
+    /// Leads to another entry than the one it was given to.
+    Moved,
+    /// Out of use, with a notice.
+    Retired,
+}
+
+impl Given {
+    /// Its state; being out of use counts more than having moved, that more than being printed.
+    #[must_use]
+    pub fn state(&self) -> CodeState {
+        match (&self.retired, &self.moved, self.printed.is_empty()) {
+            (Some(_), ..) => CodeState::Retired,
+            (None, Some(_), _) => CodeState::Moved,
+            (None, None, false) => CodeState::Printed,
+            (None, None, true) => CodeState::Given,
+        }
+    }
+
+    /// The entry that its page shows; `None` when it is out of use.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<&EntryId> {
+        if self.retired.is_some() { None } else { Some(self.moved.as_ref().unwrap_or(&self.entry)) }
+    }
+}
 
 impl Ledger {
-    /// The code of an entry, named as `sites/chua-cau`.
+    /// The code of an entry: what its plaque carries.
     #[must_use]
-    pub fn code_of(&self, entry: &str) -> Option<Code> {
+    pub fn code_of(&self, entry: &EntryId) -> Option<Code> {
         self.by_entry.get(entry).copied()
+    }
+
+    /// Every code with what is known of it, in the order of the codes.
+    pub fn codes(&self) -> impl Iterator<Item = (Code, &Given)> {
+        self.codes.iter().map(|(code, given)| (*code, given))
+    }
+
+    /// Other codes than its own that lead to an entry.
+    pub fn further_codes<'a>(&'a self, entry: &'a EntryId) -> impl Iterator<Item = Code> + 'a {
+        let own = self.code_of(entry);
+        self.codes().filter(move |(code, given)| Some(*code) != own && given.leads_to() == Some(entry)).map(|(code, _)| code)
     }
 
     /// Codes that were given in this run and do not stand in the file yet.
@@ -48,66 +138,50 @@ impl Ledger {
         self.added.len()
     }
 
-    /// The file with the new codes in their places. What stood there stays to the letter, and a comment stays right above its code.
+    /// The file with the new codes in their places.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut out = String::new();
-        let mut new = self.added.iter().peekable();
-        let lines: Vec<&str> = if self.text.is_empty() { HEAD } else { &self.text }.lines().collect();
-        let mut known = self.lines.iter().map(|(code, at)| (code, first_comment(&lines, *at))).peekable();
-        for (number, line) in lines.iter().enumerate() {
-            if let Some((code, _)) = known.next_if(|(_, at)| *at == number) {
-                while let Some((added, entry)) = new.next_if(|(added, _)| *added < code) {
-                    out.push_str(&line_of(*added, entry));
-                }
-            }
-            out.push_str(line);
-            out.push('\n');
-        }
-        for (added, entry) in new {
-            out.push_str(&line_of(*added, entry));
-        }
-        out
+        self.text.with_codes(&self.added)
     }
 
-    fn add(&mut self, entry: String, code: Code) {
+    /// The file with a printing recorded for some codes. Codes that stand in no line yet are added first: read the ledger anew for them.
+    #[must_use]
+    pub fn text_with_printing(&self, codes: &BTreeSet<Code>, batch: &str, date: &str) -> String {
+        self.text.with_printing(codes, batch, date)
+    }
+
+    fn add(&mut self, entry: &EntryId, code: Code) {
         self.added.insert(code, entry.clone());
-        self.by_entry.insert(entry, code);
+        self.by_entry.insert(entry.clone(), code);
+        self.codes.insert(code, Given { entry: entry.clone(), moved: None, printed: Vec::new(), retired: None });
     }
 }
 
-/// The line at which the comment above a line begins; the file's own head is nobody's comment.
-fn first_comment(lines: &[&str], at: usize) -> usize {
-    let head = lines.iter().zip(HEAD.lines()).take_while(|(line, head)| *line == head).count();
-    (head..at).rev().take_while(|line| lines[*line].starts_with('#')).last().unwrap_or(at)
-}
-
-fn line_of(code: Code, entry: &str) -> String {
-    serde_yaml::to_string(&BTreeMap::from([(code.to_string(), Line { entry })])).unwrap_or_default()
-}
-
-/// Reads the ledger, and gives codes to the entries that have none: the hash of the entry's name, or the next free one.
-pub(super) fn read(file: Option<&Arc<SourceFile>>, entries: &BTreeMap<EntryId, Entry>, unread: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) -> Ledger {
-    let mut ledger = Ledger::default();
-    let mut used: BTreeMap<Code, Place> = BTreeMap::new();
+/// Reads the ledger, and gives codes to the entries that have none: the hash of the entry's name, or the next free one. `unread` are entries
+/// whose files are there but cannot be read: their codes are not lost.
+pub(super) fn read(
+    file: Option<&Arc<SourceFile>>,
+    settings: &Settings,
+    entries: &BTreeMap<EntryId, Entry>,
+    unread: &BTreeSet<EntryId>,
+    problems: &mut Vec<Problem>,
+) -> Ledger {
     let known: BTreeSet<EntryId> = entries.keys().chain(unread).cloned().collect();
+    let mut ledger = Ledger::default();
     if let Some(file) = file {
-        ledger.text.clone_from(&file.text);
-        match parse(file, 0..file.text.len()) {
-            Ok(node) => read_lines(&node, &mut ledger, &mut used, &known, problems),
-            Err(found) => problems.extend(found.into_iter().map(of_code)),
-        }
+        let mut reader = Reader { languages: &settings.languages, lang: settings.default_language(), problems: Vec::new() };
+        read_file(file, &mut reader, &mut ledger, &known);
+        problems.append(&mut reader.problems);
     }
     for id in entries.keys() {
-        let identity = id.to_string();
-        if ledger.by_entry.contains_key(&identity) {
+        if ledger.by_entry.contains_key(id) {
             continue;
         }
-        let mut code = Code::hashed(&identity);
-        while used.contains_key(&code) || ledger.added.contains_key(&code) {
+        let mut code = Code::hashed(&id.to_string());
+        while ledger.codes.contains_key(&code) || ledger.text.has(code) {
             code = code.next();
         }
-        ledger.add(identity, code);
+        ledger.add(id, code);
     }
     ledger
 }
@@ -122,50 +196,89 @@ fn of_code(problem: Problem) -> Problem {
     problem
 }
 
-fn read_lines(node: &Node, ledger: &mut Ledger, used: &mut BTreeMap<Code, Place>, known: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) {
+fn read_file(file: &Arc<SourceFile>, reader: &mut Reader<'_>, ledger: &mut Ledger, known: &BTreeSet<EntryId>) {
+    let node = match parse(file, 0..file.text.len()) {
+        Ok(node) => node,
+        Err(found) => {
+            reader.problems.extend(found.into_iter().map(of_code));
+            return;
+        }
+    };
     let NodeValue::Map(pairs) = &node.value else {
-        problems.push(Problem::at(&node.place, ProblemKind::WrongType { key: "ledger.yaml".to_owned(), expected: Expected::Map }));
+        reader.problems.push(Problem::at(&node.place, ProblemKind::WrongType { key: "ledger.yaml".to_owned(), expected: Expected::Map }));
         return;
     };
+    let mut places = Vec::new();
     for (key, place, value) in pairs {
         let Some(code) = Code::parse(key) else {
-            problems.push(Problem::at(place, ProblemKind::BadCode { code: key.clone() }));
+            reader.problems.push(Problem::at(place, ProblemKind::BadCode { code: key.clone() }));
             continue;
         };
-        used.insert(code, place.clone());
-        ledger.lines.push((code, place.line_column().0 - 1));
-        match entry_of(value) {
-            Ok((entry, at)) => point(ledger, code, entry, at, known, problems),
-            Err(kind) => problems.push(Problem::at(&value.place, kind)),
+        let NodeValue::Map(about) = &value.value else {
+            reader.problems.push(Problem::at(&value.place, ProblemKind::WrongType { key: "code".to_owned(), expected: Expected::Map }));
+            places.push((code, place.clone()));
+            continue;
+        };
+        places.push((code, place.clone()));
+        let record = reader.record(&[FIELDS], about, place);
+        if let Some(given) = given(&record) {
+            check(code, &given, &record, known, reader);
+            ledger.codes.insert(code, given);
         }
     }
+    ledger.text = LedgerText::new(file, &places);
+    name_entries(ledger, &places, reader);
 }
 
-/// The entry that a line names: `entry: sites/chua-cau`.
-fn entry_of(value: &Node) -> Result<(&str, &Place), ProblemKind> {
-    let NodeValue::Map(pairs) = &value.value else {
-        return Err(ProblemKind::WrongType { key: "code".to_owned(), expected: Expected::Map });
-    };
-    let Some((.., entry)) = pairs.iter().find(|(key, ..)| key == "entry") else {
-        return Err(ProblemKind::MissingKey { key: "entry".to_owned() });
-    };
-    match &entry.value {
-        NodeValue::Scalar(text) if EntryId::parse(text).is_some() => Ok((text, &entry.place)),
-        NodeValue::Scalar(_) | NodeValue::Null | NodeValue::List(_) | NodeValue::Map(_) => {
-            Err(ProblemKind::WrongType { key: "entry".to_owned(), expected: Expected::Reference })
-        }
-    }
+fn given(record: &Record) -> Option<Given> {
+    let printing = |printing: &Record| Some((printing.line("batch")?.to_owned(), printing.date("date")?.iso()));
+    let retired = |retired: &Record| Some(Retired { notice: retired.text("notice")?.clone(), see: retired.reference("see").cloned() });
+    Some(Given {
+        entry: record.reference("entry")?.clone(),
+        moved: record.reference("moved").cloned(),
+        printed: record.groups("printed").filter_map(printing).collect(),
+        retired: record.group("retired").and_then(retired),
+    })
 }
 
-fn point(ledger: &mut Ledger, code: Code, entry: &str, place: &Place, known: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) {
-    let exists = EntryId::parse(entry).is_some_and(|id| known.contains(&id));
-    if !exists {
+/// A code leads somewhere. One that is printed and does not is an error: a plaque on a wall cannot be corrected.
+fn check(code: Code, given: &Given, record: &Record, known: &BTreeSet<EntryId>, reader: &mut Reader<'_>) {
+    let nearest_to = |id: &EntryId| {
         let names: Vec<String> = known.iter().map(ToString::to_string).collect();
-        let nearest = nearest(entry, names.iter().map(String::as_str)).map(str::to_owned);
-        problems.push(Problem::at(place, ProblemKind::CodeWithoutEntry { code: code.to_string(), entry: entry.to_owned(), nearest }));
+        nearest(&id.to_string(), names.iter().map(String::as_str)).map(str::to_owned)
+    };
+    let see = given.retired.as_ref().and_then(|retired| retired.see.as_ref());
+    for (target, place) in [(given.moved.as_ref(), record.place("moved")), (see, record.place("retired"))] {
+        if let (Some(target), Some(place)) = (target.filter(|target| !known.contains(target)), place) {
+            reader.problems.push(Problem::at(place, ProblemKind::DanglingReference { to: target.to_string(), nearest: nearest_to(target) }));
+        }
     }
-    match ledger.by_entry.get(entry) {
-        Some(first) => problems.push(Problem::at(place, ProblemKind::TwoCodes { entry: entry.to_owned(), first: first.to_string() })),
-        None => drop(ledger.by_entry.insert(entry.to_owned(), code)),
+    let lost = given.retired.is_none() && given.moved.is_none() && !known.contains(&given.entry);
+    if let Some(place) = record.place("entry").filter(|_| lost) {
+        let (code, entry, nearest) = (code.to_string(), given.entry.to_string(), nearest_to(&given.entry));
+        let kind = match given.printed.last() {
+            Some((batch, _)) => ProblemKind::PrintedCodeLost { code, entry, batch: batch.clone(), nearest },
+            None => ProblemKind::CodeWithoutEntry { code, entry, nearest },
+        };
+        reader.problems.push(Problem::at(place, kind));
+    }
+}
+
+/// Which code each entry has: the one it was given, else one that moved to it.
+fn name_entries(ledger: &mut Ledger, places: &[(Code, Place)], reader: &mut Reader<'_>) {
+    for (code, given) in ledger.codes.iter().filter(|(_, given)| given.moved.is_none() && given.retired.is_none()) {
+        match ledger.by_entry.get(&given.entry) {
+            Some(first) => {
+                let kind = ProblemKind::TwoCodes { entry: given.entry.to_string(), first: first.to_string() };
+                let place = places.iter().find(|(known, _)| known == code).map(|(_, place)| place.clone());
+                reader.problems.push(Problem { kind, place });
+            }
+            None => drop(ledger.by_entry.insert(given.entry.clone(), *code)),
+        }
+    }
+    for (code, given) in &ledger.codes {
+        if let (Some(target), None) = (&given.moved, &given.retired) {
+            ledger.by_entry.entry(target.clone()).or_insert(*code);
+        }
     }
 }

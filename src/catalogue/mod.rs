@@ -15,6 +15,7 @@ mod field;
 mod files;
 mod kind;
 mod ledger;
+mod ledger_text;
 mod page;
 mod picture;
 mod place;
@@ -40,7 +41,7 @@ pub use code::Code;
 pub use entry::{Entry, EntryId};
 pub use field::{COMMON, Field, Shape};
 pub use kind::Kind;
-pub use ledger::Ledger;
+pub use ledger::{CodeState, Given, Ledger, Retired};
 pub use picture::PictureSizes;
 pub use place::Coordinates;
 pub use product::Certificate;
@@ -83,7 +84,7 @@ impl Catalogue {
     /// The code of an entry. Every entry of a catalogue has one.
     #[must_use]
     pub fn code(&self, id: &EntryId) -> Option<Code> {
-        self.ledger.code_of(&id.to_string())
+        self.ledger.code_of(id)
     }
 }
 
@@ -118,7 +119,7 @@ pub fn read(folder: &Path, shown: &str, today: Date) -> io::Result<Reading> {
             None => drop(unread.insert(id)),
         }
     }
-    let ledger = ledger::read(tree.texts.get("ledger.yaml"), &entries, &unread, &mut problems);
+    let ledger = ledger::read(tree.texts.get("ledger.yaml"), &settings, &entries, &unread, &mut problems);
     let pictures = picture::sizes(&tree, &entries, &mut problems);
     let catalogue = Catalogue { settings, entries, unread, ledger, today, tree, pictures };
     problems.extend(check::check(&catalogue));

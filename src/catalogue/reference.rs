@@ -4,13 +4,14 @@ use std::fmt::Write;
 
 use super::field::{COMMON, Field, Shape};
 use super::kind::Kind;
-use super::settings;
+use super::{ledger, settings};
 
 /// The whole reference, Vietnamese and English side by side.
 #[must_use]
 pub fn reference() -> String {
     let mut out = String::from(HEAD);
     section(&mut out, "`catalogue.yaml`", settings::FIELDS);
+    section(&mut out, "`ledger.yaml`, sau mỗi mã · behind each code", ledger::FIELDS);
     section(&mut out, "Mọi loại mục · All kinds of entries", COMMON);
     for kind in Kind::ALL {
         let title = match kind {

@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod codes;
 mod options;
 mod progress;
 mod reference;
@@ -29,6 +30,8 @@ enum Verb {
     Build(build::Arguments),
     /// Kiểm tra tất cả mà không ghi gì · Check everything without writing anything
     Check(check::Arguments),
+    /// Các mã QR: đã cấp, đã in, đã chuyển, thôi dùng · The QR codes: given, printed, moved, retired
+    Codes(codes::Arguments),
     /// In ra bản mô tả định dạng dữ liệu (Markdown) · Print the description of the catalogue format (Markdown)
     Reference,
 }
@@ -47,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match arguments.verb {
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
+        Verb::Codes(arguments) => codes::run(&arguments),
         Verb::Reference => reference::run(),
     }
 }

@@ -49,6 +49,12 @@ pub(super) fn failure(failure: &Failure, options: &Options) -> ExitCode {
     ExitCode::from(code)
 }
 
+/// Tells that the command was wrong.
+pub(super) fn usage(line: &str) -> ExitCode {
+    drop(AutoStream::auto(std::io::stderr()).write_all(format!("{line}\n").as_bytes()));
+    ExitCode::from(2)
+}
+
 fn in_vietnamese(failure: &Failure) -> (String, u8) {
     match failure {
         Failure::Unusable(folder, Unusable::NotOurs) => {

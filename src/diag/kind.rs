@@ -166,6 +166,8 @@ pub enum ProblemKind {
     TwoCodes { entry: String, first: String },
     /// A code in the ledger leads to no entry.
     CodeWithoutEntry { code: String, entry: String, nearest: Option<String> },
+    /// A code that is printed leads to no entry.
+    PrintedCodeLost { code: String, entry: String, batch: String, nearest: Option<String> },
 
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
@@ -237,6 +239,7 @@ impl ProblemKind {
             Self::DuplicateCode { .. } => "E0422",
             Self::TwoCodes { .. } => "E0423",
             Self::CodeWithoutEntry { .. } => "E0424",
+            Self::PrintedCodeLost { .. } => "E0425",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -299,6 +302,7 @@ impl ProblemKind {
             | Self::BadCode { .. }
             | Self::DuplicateCode { .. }
             | Self::TwoCodes { .. }
+            | Self::PrintedCodeLost { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }

@@ -137,16 +137,26 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "again",
             format!("the first is in line {first_line}; was the file merged? Keep the line that is printed"),
         ),
-        Kind::TwoCodes { entry, first } => {
-            say(format!("the entry `{entry}` has a second code"), "", format!("its first is `{first}`; keep the one that is printed"))
-        }
+        Kind::TwoCodes { entry, first } => say(
+            format!("the entry `{entry}` has a second code"),
+            "",
+            format!("its first is `{first}`; keep the one that is printed, or, if both are, add `moved: {entry}` below the second"),
+        ),
         Kind::CodeWithoutEntry { code, entry, nearest } => say(
             format!("the code `{code}` leads to `{entry}`, which is not there"),
             "",
             match nearest {
-                Some(nearest) => format!("was it renamed? Write `entry: {nearest}`; a code is never given to another thing"),
-                None => "restore the entry or write the entry that took its place; a code is never given to another thing".to_owned(),
+                Some(nearest) => format!("was it renamed? Add a line `moved: {nearest}` below; what is not printed may also stay as it is"),
+                None => "restore the entry, or add `moved: …` with the one that took its place; what is not printed may also stay as it is".to_owned(),
             },
+        ),
+        Kind::PrintedCodeLost { code, entry, batch, nearest } => say(
+            format!("the code `{code}`, printed in batch “{batch}”, leads nowhere: there is no entry `{entry}`"),
+            "the plaque hangs out there",
+            format!(
+                "one of three: restore the entry `{entry}`; add a line `moved: {}` to lead to the one that took its place; or add `retired: {{notice: {{vi: …, en: …}}}}`, and the code's page says what was here",
+                nearest.as_deref().unwrap_or("sites/…")
+            ),
         ),
         Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("the template is wrong; Tera says: {message}"), "here", ""),

@@ -127,14 +127,26 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::DuplicateCode { code, first_line } => {
             say(format!("mã `{code}` bị ghi hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; tệp vừa được gộp? Giữ dòng ứng với mã đã in"))
         }
-        Kind::TwoCodes { entry, first } => say(format!("mục `{entry}` có tới hai mã"), "", format!("mã đầu là `{first}`; giữ mã đã in")),
+        Kind::TwoCodes { entry, first } => say(
+            format!("mục `{entry}` có tới hai mã"),
+            "",
+            format!("mã đầu là `{first}`; giữ mã đã in; nếu cả hai đã in, thêm `moved: {entry}` dưới mã thứ hai"),
+        ),
         Kind::CodeWithoutEntry { code, entry, nearest } => say(
             format!("mã `{code}` dẫn tới `{entry}`, nhưng không có mục này"),
             "",
             match nearest {
-                Some(nearest) => format!("mục đã đổi tên? Ghi `entry: {nearest}`; một mã không bao giờ chuyển sang thứ khác"),
-                None => "khôi phục mục cũ, hoặc ghi mục thay thế nó; một mã không bao giờ chuyển sang thứ khác".to_owned(),
+                Some(nearest) => format!("mục đã đổi tên? Thêm dòng `moved: {nearest}` bên dưới; chưa in thì cũng có thể để nguyên"),
+                None => "khôi phục mục cũ, hoặc thêm `moved: …` để dẫn tới mục thay thế; chưa in thì cũng có thể để nguyên".to_owned(),
             },
+        ),
+        Kind::PrintedCodeLost { code, entry, batch, nearest } => say(
+            format!("mã `{code}` đã in trong đợt “{batch}” nhưng không còn dẫn tới đâu: không có mục `{entry}`"),
+            "biển đang treo ngoài kia",
+            format!(
+                "một trong ba cách: khôi phục mục `{entry}`; thêm dòng `moved: {}` để dẫn tới mục thay thế; hoặc thêm `retired: {{notice: {{vi: …, en: …}}}}` để trang của mã báo trước đây là gì",
+                nearest.as_deref().unwrap_or("sites/…")
+            ),
         ),
         Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("mẫu trang có lỗi; Tera báo (tiếng Anh): {message}"), "ở đây", ""),

@@ -28,6 +28,10 @@ pub enum Work {
     NotFound,
     /// An entry: its page in each language, the page behind its code, its cover, its pictures.
     Entry(EntryId, Code),
+    /// The page of a code that is out of use.
+    Retired(Code),
+    /// A former address of an entry: it leads to the page of the entry that took its place.
+    Moved(EntryId, EntryId),
     /// What is new, in a language (Atom).
     Feed(Lang),
     /// `sitemap.xml`.
@@ -81,14 +85,32 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
     for (id, entry) in &catalogue.entries {
         let Some(code) = catalogue.code(id) else { continue };
         let mut paths: Vec<String> = catalogue.settings.languages.iter().map(|lang| Addresses::file_of(&addresses.entry(id, lang))).collect();
-        paths.extend(addresses.code_files(code));
+        for code in std::iter::once(code).chain(catalogue.ledger.further_codes(id)) {
+            paths.extend(addresses.code_files(code));
+        }
         paths.push(Addresses::file_of(&addresses.cover(id)));
         paths.extend(entry.pictures().map(|(file, _)| Addresses::file_of(&addresses.picture(id, file))));
         jobs.push(job(Work::Entry(id.clone(), code), paths));
     }
+    jobs.extend(former(catalogue, addresses));
     jobs.push(job(Work::NotFound, vec![addresses.not_found_file()]));
     jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
     jobs.push(job(Work::Robots, vec![addresses.robots_file()]));
+    jobs
+}
+
+/// What stands where entries were: notices behind retired codes, and former addresses.
+fn former(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for (code, given) in catalogue.ledger.codes() {
+        if given.retired.is_some() {
+            jobs.push(Job { work: Work::Retired(code), paths: addresses.code_files(code).to_vec() });
+        }
+        if let Some(target) = given.leads_to().filter(|target| **target != given.entry && !catalogue.entries.contains_key(&given.entry)) {
+            let paths = catalogue.settings.languages.iter().map(|lang| Addresses::file_of(&addresses.entry(&given.entry, lang))).collect();
+            jobs.push(Job { work: Work::Moved(given.entry.clone(), target.clone()), paths });
+        }
+    }
     jobs
 }
 
@@ -130,6 +152,8 @@ impl Work {
             Self::About(lang) => format!("about ({lang})"),
             Self::NotFound => "404".to_owned(),
             Self::Entry(id, _) | Self::Plaque(id, _) => id.to_string(),
+            Self::Retired(code) => code.to_string(),
+            Self::Moved(from, to) => format!("{from} → {to}"),
             Self::Feed(lang) => format!("feed ({lang})"),
             Self::Sitemap => "sitemap".to_owned(),
             Self::Robots => "robots".to_owned(),

@@ -97,10 +97,12 @@ impl Staging {
             write(&new, bytes)?;
         }
         let first = Line { path: artifact.path.clone(), hash: blake3::hash(bytes), kept };
-        let Some(twin) = &artifact.twin else { return Ok(vec![first]) };
-        keep(&new, &self.new.join(inside(twin)?), bytes)?;
-        let second = Line { path: twin.clone(), ..first.clone() };
-        Ok(vec![first, second])
+        let mut lines = vec![first.clone()];
+        for twin in &artifact.twins {
+            keep(&new, &self.new.join(inside(twin)?), bytes)?;
+            lines.push(Line { path: twin.clone(), ..first.clone() });
+        }
+        Ok(lines)
     }
 
     /// Puts the folder in the target's place.

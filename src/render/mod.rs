@@ -3,10 +3,12 @@
 //! 1. `Site` is prepared once: what all pages share, per language.
 //! 2. `entry` turns an entry into what templates see, in one language; `markdown` its story.
 //! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
-//! 4. `plaque` gives the print templates their data.
+//! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
+//! 5. `plaque` gives the print templates their data.
 
 mod entry;
 mod feed;
+mod former;
 mod head;
 mod markdown;
 mod page;
@@ -31,8 +33,8 @@ use crate::theme::{Messages, Theme, problem_of};
 pub struct Artifact {
     /// The path in the output folder, with forward slashes.
     pub path: String,
-    /// A second path under which the same bytes are found, if there is one.
-    pub twin: Option<String>,
+    /// Other paths under which the same bytes are found.
+    pub twins: Vec<String>,
     /// What is in it.
     pub content: Content,
 }
@@ -83,6 +85,8 @@ impl<'a> Site<'a> {
             Work::About(lang) => self.about(lang),
             Work::NotFound => self.not_found(),
             Work::Entry(id, code) => self.entry(id, *code, warnings),
+            Work::Retired(code) => self.retired(*code),
+            Work::Moved(from, to) => self.moved(from, to),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),
             Work::Robots => Ok(self.robots()),
@@ -105,7 +109,7 @@ impl<'a> Site<'a> {
 }
 
 fn artifact(path: String, bytes: impl Into<Vec<u8>>) -> Artifact {
-    Artifact { path, twin: None, content: Content::Bytes(bytes.into()) }
+    Artifact { path, twins: Vec::new(), content: Content::Bytes(bytes.into()) }
 }
 
 fn too_long(text: &str) -> Vec<Problem> {

@@ -162,7 +162,7 @@ impl Site<'_> {
         artifacts.push(self.cover(entry)?);
         artifacts.extend(entry.pictures().map(|(file, _)| Artifact {
             path: Addresses::file_of(&self.addresses.picture(id, file)),
-            twin: None,
+            twins: Vec::new(),
             content: Content::Copy(self.catalogue.tree.path(&format!("{}/{file}", entry.folder))),
         }));
         Ok(artifacts)
@@ -211,7 +211,9 @@ impl Site<'_> {
         context.insert_value("views", values.iter().map(view).collect::<Vec<Value>>().into());
         context.insert_value("entry", values[0].1.clone());
         let [as_printed, lower_case] = self.addresses.code_files(code);
-        Ok(vec![Artifact { twin: Some(lower_case), ..artifact(as_printed, self.fill_in("code.html", &context)?) }])
+        let further = self.catalogue.ledger.further_codes(&entry.id).flat_map(|code| self.addresses.code_files(code));
+        let twins = std::iter::once(lower_case).chain(further).collect();
+        Ok(vec![Artifact { twins, ..artifact(as_printed, self.fill_in("code.html", &context)?) }])
     }
 
     fn cover(&self, entry: &Entry) -> Result<Artifact, Vec<Problem>> {

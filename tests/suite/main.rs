@@ -8,6 +8,7 @@
 //! | `symbols` | QR symbols: segments, levels, outlines |
 //! | `codes` | codes and the ledger |
 //! | `entries` | both forms of an entry, languages, references |
+//! | `history` | codes over the years: printed, moved, retired
 //! | `problems` | every problem's smallest catalogue, told in both languages |
 //! | `pages` | what stands in the pages: languages, links, addresses, structured data, feed, sitemap |
 //! | `themes` | a theme's and a project's files over the built-in ones |
@@ -18,13 +19,14 @@
 //! | `documents` | README, format reference, examples: their commands and YAML are right |
 
 #![allow(unreachable_pub)] // helpers that modules share
-#![allow(clippy::pedantic, clippy::unwrap_used, clippy::disallowed_methods)] // a test fails by panicking, and writes its own folders
+#![allow(clippy::pedantic, clippy::unwrap_used, clippy::disallowed_methods, clippy::string_slice)] // a test fails by panicking, and writes its own folders
 
 mod architecture;
 mod browser;
 mod codes;
 mod documents;
 mod entries;
+mod history;
 mod pages;
 mod payloads;
 mod plaques;
