@@ -32,6 +32,8 @@ pub enum Work {
     Feed(Lang),
     /// `sitemap.xml`.
     Sitemap,
+    /// The picture on a browser's tab.
+    Icon,
     /// `robots.txt`.
     Robots,
     /// An entry's plaque: PDF, SVG and PNG.
@@ -88,6 +90,7 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
     }
     jobs.push(job(Work::NotFound, vec![addresses.not_found_file()]));
     jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
+    jobs.push(job(Work::Icon, vec![Addresses::file_of(&addresses.icon())]));
     jobs.push(job(Work::Robots, vec![addresses.robots_file()]));
     jobs
 }
@@ -132,6 +135,7 @@ impl Work {
             Self::Entry(id, _) | Self::Plaque(id, _) => id.to_string(),
             Self::Feed(lang) => format!("feed ({lang})"),
             Self::Sitemap => "sitemap".to_owned(),
+            Self::Icon => "icon".to_owned(),
             Self::Robots => "robots".to_owned(),
             Self::Plaques => "plaques".to_owned(),
         }

@@ -84,6 +84,7 @@ impl<'a> Site<'a> {
             Work::Entry(id, code) => self.entry(id, *code, warnings),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),
+            Work::Icon => self.icon(),
             Work::Robots => Ok(self.robots()),
             Work::Plaque(id, code) => self.plaque(id, *code),
             Work::Plaques => self.plaques(),
