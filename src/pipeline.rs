@@ -230,7 +230,11 @@ fn in_parallel<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync) -> 
 
 fn write(staging: Option<&Staging>, artifacts: &[Artifact]) -> Result<Vec<Line>, Failed> {
     let Some(staging) = staging else { return Ok(Vec::new()) };
-    artifacts.iter().map(|artifact| staging.put(artifact).map_err(Failed::Disk)).collect()
+    let mut lines = Vec::with_capacity(artifacts.len() + 1);
+    for artifact in artifacts {
+        lines.extend(staging.put(artifact).map_err(Failed::Disk)?);
+    }
+    Ok(lines)
 }
 
 enum Failed {

@@ -75,15 +75,12 @@ impl Staging {
         Ok(Self { target, new, aside, _lock: lock })
     }
 
-    /// Writes one file. May be called from several threads.
+    /// Writes one artifact; gives a line for each of its files. May be called from several threads.
     ///
     /// # Errors
-    /// When the path leads out of the folder, or the disk fails.
-    pub fn put(&self, artifact: &Artifact) -> io::Result<Line> {
-        let relative = Path::new(&artifact.path);
-        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{}` leads out of the folder", artifact.path)));
-        }
+    /// When a path leads out of the folder, or the disk fails.
+    pub fn put(&self, artifact: &Artifact) -> io::Result<Vec<Line>> {
+        let relative = inside(&artifact.path)?;
         let read;
         let bytes = match &artifact.content {
             Content::Bytes(bytes) => bytes.as_slice(),
@@ -99,7 +96,11 @@ impl Staging {
         } else {
             write(&new, bytes)?;
         }
-        Ok(Line { path: artifact.path.clone(), hash: blake3::hash(bytes), kept })
+        let first = Line { path: artifact.path.clone(), hash: blake3::hash(bytes), kept };
+        let Some(twin) = &artifact.twin else { return Ok(vec![first]) };
+        keep(&new, &self.new.join(inside(twin)?), bytes)?;
+        let second = Line { path: twin.clone(), ..first.clone() };
+        Ok(vec![first, second])
     }
 
     /// Puts the folder in the target's place.
@@ -137,12 +138,21 @@ fn is_ours(folder: &Path) -> io::Result<bool> {
     Ok(folder.is_dir() && (folder.join(MANIFEST).exists() || fs::read_dir(folder)?.next().is_none()))
 }
 
+/// A path that does not lead out of the folder it is put into.
+fn inside(path: &str) -> io::Result<&Path> {
+    let relative = Path::new(path);
+    if relative.components().all(|part| matches!(part, Component::Normal(_))) {
+        return Ok(relative);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{path}` leads out of the folder")))
+}
+
 /// Most folders exist when a file comes: they are only made when one does not.
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     with_folder(path, || fs::write(path, bytes))
 }
 
-/// The old file under the new name; on disks without links a copy with the old time.
+/// A file under another name as well: a link; on disks without links a copy with the same time.
 fn keep(old: &Path, new: &Path, bytes: &[u8]) -> io::Result<()> {
     with_folder(new, || {
         fs::hard_link(old, new).or_else(|error| {

@@ -16,7 +16,6 @@ mod structured;
 mod value;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use tera::{Context, Value};
 
@@ -32,15 +31,17 @@ use crate::theme::{Messages, Theme, problem_of};
 pub struct Artifact {
     /// The path in the output folder, with forward slashes.
     pub path: String,
+    /// A second path under which the same bytes are found, if there is one.
+    pub twin: Option<String>,
     /// What is in it.
     pub content: Content,
 }
 
-/// What is in an output file. Equal bytes that go to two files are kept once.
+/// What is in an output file.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Content {
     /// These bytes.
-    Bytes(Arc<Vec<u8>>),
+    Bytes(Vec<u8>),
     /// The bytes of a source file, unchanged.
     Copy(PathBuf),
 }
@@ -104,8 +105,8 @@ impl<'a> Site<'a> {
     }
 }
 
-fn artifact(path: String, text: String) -> Artifact {
-    Artifact { path, content: Content::Bytes(Arc::new(text.into_bytes())) }
+fn artifact(path: String, bytes: impl Into<Vec<u8>>) -> Artifact {
+    Artifact { path, twin: None, content: Content::Bytes(bytes.into()) }
 }
 
 fn too_long(text: &str) -> Vec<Problem> {

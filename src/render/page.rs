@@ -1,7 +1,5 @@
 //! Web pages: what each template gets, and the files that come out.
 
-use std::sync::Arc;
-
 use tera::{Context, Value};
 
 use super::entry::{colour, screen_symbol, seed};
@@ -169,6 +167,7 @@ impl Site<'_> {
         artifacts.push(self.cover(entry)?);
         artifacts.extend(entry.pictures().map(|(file, _)| Artifact {
             path: Addresses::file_of(&self.addresses.picture(id, file)),
+            twin: None,
             content: Content::Copy(self.catalogue.tree.path(&format!("{}/{file}", entry.folder))),
         }));
         Ok(artifacts)
@@ -216,9 +215,8 @@ impl Site<'_> {
         let mut context = self.context(edition, &head);
         context.insert_value("views", values.iter().map(view).collect::<Vec<Value>>().into());
         context.insert_value("entry", values[0].1.clone());
-        let bytes = Arc::new(self.fill_in("code.html", &context)?.into_bytes());
-        let files = self.addresses.code_files(code);
-        Ok(files.map(|path| Artifact { path, content: Content::Bytes(Arc::clone(&bytes)) }).into())
+        let [as_printed, lower_case] = self.addresses.code_files(code);
+        Ok(vec![Artifact { twin: Some(lower_case), ..artifact(as_printed, self.fill_in("code.html", &context)?) }])
     }
 
     fn cover(&self, entry: &Entry) -> Result<Artifact, Vec<Problem>> {

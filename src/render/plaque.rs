@@ -1,12 +1,10 @@
 //! Plaques: the data that the print template gets, and the files that come out.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 use super::entry::colour;
-use super::{Artifact, Content, Site, too_long};
+use super::{Artifact, Site, artifact, too_long};
 use crate::catalogue::{Code, Entry, EntryId};
 use crate::diag::{Place, Problem, ProblemKind};
 use crate::lang::Localized;
@@ -27,8 +25,7 @@ impl Site<'_> {
         let name = self.telling(self.default_edition()).words(&entry.name()).to_owned();
         let sheets = self.press.typeset(TEMPLATE, &json!({ "plaques": [plaque], "title": format!("{name} – {title}") })).map_err(told)?;
         let [pdf, svg, png] = self.addresses.plaque_files(code);
-        let file = |path, bytes| Artifact { path, content: Content::Bytes(Arc::new(bytes)) };
-        Ok(vec![file(pdf, sheets.pdf().map_err(told)?), file(svg, sheets.svg().into_bytes()), file(png, sheets.png(DPI).map_err(told)?)])
+        Ok(vec![artifact(pdf, sheets.pdf().map_err(told)?), artifact(svg, sheets.svg()), artifact(png, sheets.png(DPI).map_err(told)?)])
     }
 
     /// All plaques in one PDF, in the order of the entries. What is wrong with a single one is told by its own job.
@@ -43,7 +40,7 @@ impl Site<'_> {
         let pdf = self.press.typeset(TEMPLATE, &json!({ "plaques": plaques, "title": title })).and_then(|sheets: Sheets| sheets.pdf());
         let told =
             |error: PrintError| vec![Problem { kind: ProblemKind::Plaque { name: self.addresses.plaques_file(), message: error.message }, place: error.place }];
-        Ok(vec![Artifact { path: self.addresses.plaques_file(), content: Content::Bytes(Arc::new(pdf.map_err(told)?)) }])
+        Ok(vec![artifact(self.addresses.plaques_file(), pdf.map_err(told)?)])
     }
 
     fn plaque_data(&self, entry: &Entry, code: Code) -> Result<Value, Vec<Problem>> {
