@@ -115,6 +115,12 @@ impl Addresses {
         "sitemap.xml".to_owned()
     }
 
+    /// The picture on a browser's tab: `/icon.svg`.
+    #[must_use]
+    pub fn icon(&self) -> String {
+        "/icon.svg".to_owned()
+    }
+
     /// Rules for search engines.
     #[must_use]
     pub fn robots_file(&self) -> String {

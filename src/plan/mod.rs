@@ -36,6 +36,8 @@ pub enum Work {
     Feed(Lang),
     /// `sitemap.xml`.
     Sitemap,
+    /// The picture on a browser's tab.
+    Icon,
     /// `robots.txt`.
     Robots,
     /// An entry's plaque: PDF, SVG and PNG.
@@ -95,6 +97,7 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
     jobs.extend(former(catalogue, addresses));
     jobs.push(job(Work::NotFound, vec![addresses.not_found_file()]));
     jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
+    jobs.push(job(Work::Icon, vec![Addresses::file_of(&addresses.icon())]));
     jobs.push(job(Work::Robots, vec![addresses.robots_file()]));
     jobs
 }
@@ -156,6 +159,7 @@ impl Work {
             Self::Moved(from, to) => format!("{from} → {to}"),
             Self::Feed(lang) => format!("feed ({lang})"),
             Self::Sitemap => "sitemap".to_owned(),
+            Self::Icon => "icon".to_owned(),
             Self::Robots => "robots".to_owned(),
             Self::Plaques => "plaques".to_owned(),
         }

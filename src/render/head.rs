@@ -61,6 +61,7 @@ impl Site<'_> {
             "nav" => nav.collect::<Vec<Value>>(),
             "home_path" => self.addresses.home(lang),
             "about_path" => self.addresses.about(lang),
+            "icon_path" => self.addresses.icon(),
             "feed_path" => self.addresses.feed(lang),
             "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),
             "css" => Value::safe_string(&self.theme.style.text),

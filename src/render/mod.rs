@@ -89,6 +89,7 @@ impl<'a> Site<'a> {
             Work::Moved(from, to) => self.moved(from, to),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),
+            Work::Icon => self.icon(),
             Work::Robots => Ok(self.robots()),
             Work::Plaque(id, code) => self.plaque(id, *code),
             Work::Plaques => self.plaques(),

@@ -75,6 +75,11 @@ impl Site<'_> {
         self.page("not_found.html", &context, self.addresses.not_found_file())
     }
 
+    /// Browsers that find no icon ask for `/favicon.ico`, which is not there.
+    pub(super) fn icon(&self) -> Rendered {
+        Ok(vec![artifact(Addresses::file_of(&self.addresses.icon()), self.fill_in("icon.svg", &Context::new())?)])
+    }
+
     pub(super) fn home(&self, lang: &Lang) -> Rendered {
         let edition = self.edition(lang);
         let path = self.addresses.home(lang);

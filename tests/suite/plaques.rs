@@ -176,7 +176,8 @@ fn a_png_says_how_large_it_is_on_paper() {
     for (code, file) in plaques(built(), "png") {
         let reader = png::Decoder::new(std::io::BufReader::new(fs::File::open(file).unwrap())).read_info().unwrap();
         let pixels = reader.info().pixel_dims.unwrap();
-        assert_eq!((pixels.xppu, pixels.yppu, pixels.unit), (11_811, 11_811, png::Unit::Meter), "{code}: 300 dpi");
+        assert_eq!((pixels.unit, pixels.xppu), (png::Unit::Meter, pixels.yppu), "{code}");
+        assert_eq!((f64::from(pixels.xppu) * 0.0254).round(), 300.0, "{code}: pixels in an inch");
     }
 }
 
@@ -313,20 +314,21 @@ fn portable_graymap(bytes: &[u8]) -> GrayImage {
     GrayImage::from_raw(width, height, pixels.to_vec()).unwrap()
 }
 
-/// Left, top and the pixels of a module, from the first finder pattern: in its middle rows, right behind the quiet zone, dark and light
+/// Left, top and the pixels of a module, from the first finder pattern: in its middle rows, behind paper and quiet zone, dark and light
 /// alternate 1 : 1 : 3 : 1 : 1.
 fn finder(picture: &GrayImage) -> Option<(u32, u32, u32)> {
     let (width, height) = picture.dimensions();
     (0..height).find_map(|y| {
         let row: Vec<u8> = (0..width).map(|x| picture.get_pixel(x, y)[0]).collect();
         let runs: Vec<&[u8]> = row.chunk_by(|a, b| a == b).collect();
-        let at = runs.windows(6).position(|runs| {
-            let (quiet, pattern) = runs.split_first().unwrap();
-            let n = pattern[0].len();
-            quiet.len() >= 4 * n && pattern.iter().map(|run| run.len()).eq([n, n, 3 * n, n, n]) && runs.iter().map(|run| run[0]).eq([255, 0, 255, 0, 255, 0])
+        let at = runs.windows(7).position(|runs| {
+            let (paper, pattern, n) = (runs[0], &runs[2..], runs[2].len());
+            let lengths = pattern.iter().map(|run| run.len());
+            let colours = runs[1..].iter().map(|run| run[0]);
+            ![0, 255].contains(&paper[0]) && n > 8 && lengths.eq([n, n, 3 * n, n, n]) && colours.eq([255, 0, 255, 0, 255, 0])
         })?;
-        let module = u32::try_from(runs[at + 1].len()).unwrap();
-        let x = u32::try_from(runs[..=at].iter().map(|run| run.len()).sum::<usize>()).unwrap();
+        let module = u32::try_from(runs[at + 2].len()).unwrap();
+        let x = u32::try_from(runs[..at + 2].iter().map(|run| run.len()).sum::<usize>()).unwrap();
         // the first such row is the third of the pattern's seven
         Some((x, y - 2 * module, module))
     })
