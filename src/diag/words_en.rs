@@ -126,7 +126,9 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::UnsafeLink { to } => {
             say(format!("the link `{to}` is not opened by a page"), "", "use `https://`, `mailto:`, `tel:`, or an entry as `/sites/chua-cau`")
         }
-        Kind::HtmlRemoved => say("some of the HTML was taken out", "", "scripts, frames, forms and styles are not kept; use Markdown, or put a link"),
+        Kind::HtmlRemoved => {
+            say("some of the HTML was taken out", "", "scripts, frames, forms and styles are not kept, nor links and pictures in HTML; use Markdown")
+        }
         Kind::BadCode { code } => say(
             format!("`{code}` is no code"),
             "",

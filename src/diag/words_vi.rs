@@ -121,7 +121,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         ),
         Kind::UnsafeLink { to } => say(format!("trang không mở liên kết `{to}`"), "", "dùng `https://`, `mailto:`, `tel:`, hoặc một mục như `/sites/chua-cau`"),
         Kind::HtmlRemoved => {
-            say("một phần HTML đã bị bỏ đi", "", "mã lệnh, khung nhúng, biểu mẫu và kiểu dáng không được giữ; dùng Markdown, hoặc đặt một liên kết")
+            say("một phần HTML đã bị bỏ đi", "", "mã lệnh, khung nhúng, biểu mẫu, kiểu dáng, liên kết và ảnh viết bằng HTML không được giữ; hãy dùng Markdown")
         }
         Kind::BadCode { code } => say(format!("`{code}` không phải mã"), "", "mã có năm ký tự, ký tự cuối để kiểm tra; lấy lại dòng này từ bản cũ của tệp"),
         Kind::DuplicateCode { code, first_line } => {

@@ -3,7 +3,7 @@
 //! Links to entries (`/sites/chua-cau`) get the address in the page's language; links and pictures that lead nowhere are problems at their
 //! place. The name of the entry is the page's only first heading, so the story's headings begin at the second level. Footnotes get names of
 //! their own in each language, since a printed code's page holds several stories. pulldown-cmark escapes all text itself; only when an author
-//! wrote raw HTML does the whole go through `ammonia`.
+//! wrote raw HTML does the whole go through `ammonia`; links and pictures are not taken from raw HTML.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -36,6 +36,10 @@ pub(super) fn story(prose: &Prose, lang: &Lang, targets: &dyn Targets, problems:
             has_html = true;
             if loses_something(text) {
                 problems.push(Problem::at(&prose.place_of(range.clone()), ProblemKind::HtmlRemoved));
+            }
+            if leads_somewhere(text) {
+                events.push(Event::InlineHtml(without_links(text).into()));
+                continue;
             }
         }
         let mut tell = |range: Range<usize>, kind| problems.push(Problem::at(&prose.place_of(range), kind));
@@ -94,20 +98,32 @@ fn link<'a>(link_type: LinkType, to: CowStr<'a>, range: Range<usize>, targets: &
     }
 }
 
-/// Whether a piece of raw HTML has a tag that is not kept. Closing tags and comments are not counted.
+/// Whether a piece of raw HTML has a tag or an attribute that is not kept. Closing tags and comments are not counted.
 fn loses_something(html: &str) -> bool {
     let html = html.trim();
     let counts = !html.starts_with("</") && !html.starts_with("<!--");
-    counts && clean(html).matches('<').count() < html.matches('<').count()
+    let kept = without_links(html);
+    counts && ['<', '='].into_iter().any(|sign| kept.matches(sign).count() < html.matches(sign).count())
+}
+
+/// Whether a piece of raw HTML has a link or a picture. They are written in Markdown: only there it is checked where they lead, and pictures of
+/// other hosts are never loaded.
+fn leads_somewhere(html: &str) -> bool {
+    clean(html) != without_links(html)
+}
+
+fn without_links(html: &str) -> String {
+    cleaner().rm_tags(["a", "area", "img", "map"]).clean(html).to_string()
 }
 
 fn clean(html: &str) -> String {
-    ammonia::Builder::default()
-        .add_generic_attributes(["id", "class", "lang"])
-        .link_rel(None)
-        .url_relative(ammonia::UrlRelative::PassThrough)
-        .clean(html)
-        .to_string()
+    cleaner().clean(html).to_string()
+}
+
+fn cleaner() -> ammonia::Builder<'static> {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner.add_generic_attributes(["id", "class", "lang"]).link_rel(None).url_relative(ammonia::UrlRelative::PassThrough);
+    cleaner
 }
 
 /// The nearest of several names, for problems.

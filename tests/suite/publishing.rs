@@ -284,8 +284,13 @@ fn no_path_leads_out_of_the_folder() {
     let elsewhere = project.path("outside").to_string_lossy().into_owned();
     let staging = Staging::begin(&project.path("public")).unwrap();
     for path in ["../outside", "a/../../outside", "..", ".", "", "./outside", &elsewhere] {
-        let artifact = Artifact { path: path.to_owned(), twins: Vec::new(), content: Content::Bytes(b"x".to_vec()) };
-        assert!(staging.put(&artifact).is_err(), "{path:?}");
+        let artifact = |path: &str, twins: &[&str]| Artifact {
+            path: path.to_owned(),
+            twins: twins.iter().map(|twin| (*twin).to_owned()).collect(),
+            content: Content::Bytes(b"x".to_vec()),
+        };
+        assert!(staging.put(&artifact(path, &[])).is_err(), "{path:?}");
+        assert!(staging.put(&artifact("inside", &[path])).is_err(), "{path:?} as a second path");
     }
     drop(staging);
     assert_eq!(beside(&project), [".public.lock"]);
