@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Stdio};
-use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -285,8 +284,10 @@ fn no_path_leads_out_of_the_folder() {
     let elsewhere = project.path("outside").to_string_lossy().into_owned();
     let staging = Staging::begin(&project.path("public")).unwrap();
     for path in ["../outside", "a/../../outside", "..", ".", "", "./outside", &elsewhere] {
-        let artifact = Artifact { path: path.to_owned(), content: Content::Bytes(Arc::new(b"x".to_vec())) };
-        assert!(staging.put(&artifact).is_err(), "{path:?}");
+        let artifact =
+            |path: &str, twin: Option<&str>| Artifact { path: path.to_owned(), twin: twin.map(str::to_owned), content: Content::Bytes(b"x".to_vec()) };
+        assert!(staging.put(&artifact(path, None)).is_err(), "{path:?}");
+        assert!(staging.put(&artifact("inside", Some(path))).is_err(), "{path:?} as a second path");
     }
     drop(staging);
     assert_eq!(beside(&project), [".public.lock"]);
