@@ -140,13 +140,13 @@ fn is_ours(folder: &Path) -> io::Result<bool> {
     Ok(folder.is_dir() && (folder.join(MANIFEST).exists() || fs::read_dir(folder)?.next().is_none()))
 }
 
-/// A path that does not lead out of the folder it is put into.
+/// A path that names a file in the folder it is put into.
 fn inside(path: &str) -> io::Result<&Path> {
     let relative = Path::new(path);
-    if relative.components().all(|part| matches!(part, Component::Normal(_))) {
+    if !path.is_empty() && relative.components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(relative);
     }
-    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{path}` leads out of the folder")))
+    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{path}` is no file in the folder")))
 }
 
 /// Most folders exist when a file comes: they are only made when one does not.
