@@ -13,6 +13,7 @@ pub(super) struct Head {
     pub description: String,
     pub path: String,
     pub og_type: &'static str,
+    pub image: Option<String>,
     pub robots: Option<&'static str>,
     pub alternates: Vec<Value>,
     pub switch: Vec<Value>,
@@ -29,6 +30,7 @@ impl Head {
             description,
             path,
             og_type: "website",
+            image: None,
             robots: None,
             alternates: Vec::new(),
             switch: Vec::new(),
@@ -68,7 +70,7 @@ impl Site<'_> {
             "script" => head.script.then(|| Value::safe_string(&self.theme.language_script.text)),
             "csp" => self.policy(head.script),
             "json_ld" => head.json_ld.as_deref().map(Value::safe_string),
-            "og" => object! { "type" => head.og_type, "locale" => edition.messages.get("og_locale"), "locale_alternates" => others.collect::<Vec<Value>>() },
+            "og" => object! { "type" => head.og_type, "image" => head.image.as_deref(), "locale" => edition.messages.get("og_locale"), "locale_alternates" => others.collect::<Vec<Value>>() },
         };
         let mut context = Context::new();
         context.insert_value("lang", lang.tag().into());

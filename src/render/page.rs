@@ -189,6 +189,7 @@ impl Site<'_> {
         let is_translated = entry.is_translated(edition.lang);
         Head {
             og_type: "article",
+            image: entry.pictures().next().map(|(file, _)| self.addresses.url(&self.addresses.picture(&entry.id, file))),
             robots: (!is_translated).then_some("noindex"),
             alternates: if is_translated { self.alternates(&self.translations(entry), path_in) } else { Vec::new() },
             switch: self.switch(edition, path_in),

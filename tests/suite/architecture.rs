@@ -41,19 +41,40 @@ fn storey(room: &str) -> Option<usize> {
     STOREYS.iter().position(|rooms| rooms.contains(&room))
 }
 
-/// The rooms that a line names behind `crate::`, also in braces.
-fn named(line: &str) -> Vec<String> {
-    let code = line.split("//").next().unwrap();
-    let room = |text: &str| text.trim_start().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect::<String>();
+/// The rooms that a text names behind `crate::`, each with its line: also in braces, over several lines, nested.
+fn named(text: &str) -> Vec<(usize, String)> {
+    let code: String = text.lines().map(|line| line.split("//").next().unwrap().to_owned() + "\n").collect();
     let mut rooms = Vec::new();
-    for rest in code.split("crate::").skip(1) {
+    for (at, path) in code.match_indices("crate::") {
+        let rest = &code[at + path.len()..];
+        let line = code[..at].lines().count();
         match rest.strip_prefix('{') {
-            Some(list) => rooms.extend(list.split(',').map(room)),
-            None => rooms.push(room(rest)),
+            Some(list) => rooms.extend(firsts(list).into_iter().map(|room| (line, room))),
+            None => rooms.push((line, first(rest))),
         }
     }
-    rooms.retain(|room| !room.is_empty());
+    rooms.retain(|(_, room)| !room.is_empty());
     rooms
+}
+
+/// What stands first in each part of a list that ends with its closing brace; lists within it do not count.
+fn firsts(list: &str) -> Vec<String> {
+    let mut depth = 0;
+    let is_end = |letter: char| {
+        depth += i32::from(letter == '{') - i32::from(letter == '}');
+        depth < 0
+    };
+    let list = &list[..list.find(is_end).unwrap()];
+    let mut depth = 0;
+    let is_between = |letter: char| {
+        depth += i32::from(letter == '{') - i32::from(letter == '}');
+        letter == ',' && depth == 0
+    };
+    list.split(is_between).map(first).collect()
+}
+
+fn first(path: &str) -> String {
+    path.trim_start().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
 }
 
 #[test]
@@ -64,12 +85,10 @@ fn a_room_uses_only_rooms_below_it() {
             assert!(["lib", "main"].contains(&room.as_str()), "src/{path}: the room `{room}` stands on no storey");
             continue;
         };
-        for (number, line) in text.lines().enumerate() {
-            for used in named(line) {
-                let fits = used == room || storey(&used).is_some_and(|used| used < own);
-                if !fits {
-                    broken.push(format!("src/{path}:{}: `{room}` uses `{used}`", number + 1));
-                }
+        for (line, used) in named(&text) {
+            let fits = used == room || storey(&used).is_some_and(|used| used < own);
+            if !fits {
+                broken.push(format!("src/{path}:{line}: `{room}` uses `{used}`"));
             }
         }
     }
@@ -78,9 +97,19 @@ fn a_room_uses_only_rooms_below_it() {
 
 #[test]
 fn the_rule_sees_rooms_in_every_spelling() {
-    assert_eq!(named("use crate::diag::{Place, Problem};"), ["diag"]);
-    assert_eq!(named("use crate::{lang::Lang, text};"), ["lang", "text"]);
-    assert_eq!(named("    let x = crate::catalogue::COMMON.len() + crate::plan::y(); // crate::cli"), ["catalogue", "plan"]);
+    let rooms = |text: &str| named(text).into_iter().map(|(line, room)| format!("{line} {room}")).collect::<Vec<_>>();
+    assert_eq!(rooms("use crate::diag::{Place, Problem};"), ["1 diag"]);
+    assert_eq!(rooms("use crate::{lang::{Lang, Localized}, text};"), ["1 lang", "1 text"]);
+    assert_eq!(rooms("use std::fmt;\n\npub use crate::{\n    lang::Lang,\n    render::{self, Site},\n};"), ["3 lang", "3 render"]);
+    assert_eq!(rooms("    let x = crate::catalogue::COMMON.len() + crate::plan::y(); // crate::cli"), ["1 catalogue", "1 plan"]);
+}
+
+#[test]
+fn every_room_that_is_a_folder_has_a_face() {
+    for (path, room, _) in sources() {
+        let folder = root().join("src").join(&room);
+        assert!(!path.contains('/') || folder.join("mod.rs").exists(), "src/{room}/ has no mod.rs");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `project` | the builder of small catalogues, and the command run as a user runs it |
+//! | `html` | pages parsed as a browser does it |
 //! | `architecture` | rooms import only rooms below them; documents name what is there |
 //! | `words` | one spelling, slugs, order, dates, numbers |
 //! | `symbols` | QR symbols: segments, levels, outlines |
@@ -27,6 +28,7 @@ mod codes;
 mod documents;
 mod entries;
 mod history;
+mod html;
 mod pages;
 mod payloads;
 mod plaques;
