@@ -74,7 +74,8 @@ fn add_markdown(sources: &mut BTreeMap<EntryId, Source>, id: EntryId, name: &str
     match name.strip_prefix("index.").and_then(|rest| rest.strip_suffix(".md")) {
         None => source.main = Some(Arc::clone(file)),
         Some(tag) if tag == settings.default_language().tag() => {
-            return Err(ProblemKind::UnusedFile);
+            source.main.get_or_insert_with(|| Arc::clone(file)); // it is read all the same: its other problems are told too
+            return Err(ProblemKind::DefaultLanguageInName { tag: tag.to_owned() });
         }
         Some(tag) => {
             if let Some(lang) = settings.languages.iter().find(|lang| lang.tag() == tag) {

@@ -88,6 +88,8 @@ pub enum ProblemKind {
     UnusedFile,
     /// The text of an entry lies in a language that the catalogue has not.
     UnknownLanguage { tag: String, known: Vec<String> },
+    /// The file of the default language has its tag in its name.
+    DefaultLanguageInName { tag: String },
 
     /// The YAML cannot be read.
     YamlSyntax { fault: YamlFault },
@@ -202,6 +204,7 @@ impl ProblemKind {
             Self::NoIndex { .. } => "E0107",
             Self::UnusedFile => "E0108",
             Self::UnknownLanguage { .. } => "E0109",
+            Self::DefaultLanguageInName { .. } => "E0110",
             Self::YamlSyntax { .. } => "E0201",
             Self::DuplicateKey { .. } => "E0202",
             Self::YamlAlias => "E0203",
@@ -270,6 +273,7 @@ impl ProblemKind {
             | Self::BadSlug { .. }
             | Self::NoIndex { .. }
             | Self::UnknownLanguage { .. }
+            | Self::DefaultLanguageInName { .. }
             | Self::YamlSyntax { .. }
             | Self::DuplicateKey { .. }
             | Self::YamlAlias

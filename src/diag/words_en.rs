@@ -33,6 +33,9 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             format!("it has {}; add `{tag}` to `languages` in `catalogue.yaml`, or correct the tag", list(known)),
         ),
+        Kind::DefaultLanguageInName { tag } => {
+            say(format!("`{tag}` is the default language, whose file has no tag in its name"), "", "rename the file to `index.md`")
+        }
         Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => {
             say(format!("the key `{key}` stands here a second time"), "again", format!("the first is in line {first_line}; keep one of them"))

@@ -31,6 +31,9 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             format!("hiện có {}; thêm `{tag}` vào `languages` trong `catalogue.yaml`, hoặc sửa lại mã", list(known)),
         ),
+        Kind::DefaultLanguageInName { tag } => {
+            say(format!("`{tag}` là ngôn ngữ mặc định nên tệp của nó không mang mã ngôn ngữ"), "", "đổi tên tệp thành `index.md`")
+        }
         Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => say(format!("khóa `{key}` bị ghi hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; chỉ giữ một")),
         Kind::YamlAlias => {
