@@ -17,6 +17,7 @@ const STOREYS: &[&[&str]] = &[
     &["render"],
     &["publish"],
     &["pipeline"],
+    &["codes"],
     &["cli"],
 ];
 
