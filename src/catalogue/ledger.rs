@@ -56,6 +56,8 @@ const RETIRED: &[Field] = &[
 pub struct Ledger {
     codes: BTreeMap<Code, Given>,
     by_entry: BTreeMap<EntryId, Code>,
+    /// Other codes than its own that lead to an entry.
+    further: BTreeMap<EntryId, Vec<Code>>,
     added: BTreeMap<Code, EntryId>,
     text: LedgerText,
 }
@@ -127,9 +129,8 @@ impl Ledger {
     }
 
     /// Other codes than its own that lead to an entry.
-    pub fn further_codes<'a>(&'a self, entry: &'a EntryId) -> impl Iterator<Item = Code> + 'a {
-        let own = self.code_of(entry);
-        self.codes().filter(move |(code, given)| Some(*code) != own && given.leads_to() == Some(entry)).map(|(code, _)| code)
+    pub fn further_codes(&self, entry: &EntryId) -> impl Iterator<Item = Code> {
+        self.further.get(entry).into_iter().flatten().copied()
     }
 
     /// Codes that were given in this run and do not stand in the file yet.
@@ -279,6 +280,11 @@ fn name_entries(ledger: &mut Ledger, places: &[(Code, Place)], reader: &mut Read
     for (code, given) in &ledger.codes {
         if let (Some(target), None) = (&given.moved, &given.retired) {
             ledger.by_entry.entry(target.clone()).or_insert(*code);
+        }
+    }
+    for (code, given) in &ledger.codes {
+        if let Some(target) = given.leads_to().filter(|target| ledger.by_entry.get(target) != Some(code)) {
+            ledger.further.entry(target.clone()).or_default().push(*code);
         }
     }
 }
