@@ -64,10 +64,12 @@ struct Run {
     peak: u64,
 }
 
-/// One build from nothing: no output folder and no ledger yet.
+/// One build from nothing: no output folder and no ledger yet. What an earlier one made is put aside and not deleted: file systems such as
+/// ext4 are slow for half a minute after many files were deleted.
 fn build(project: &Path) -> io::Result<Run> {
     if project.join("public").exists() {
-        fs::remove_dir_all(project.join("public"))?;
+        let aside = (1..).map(|number| project.join(format!("aside-{number}"))).find(|aside| !aside.exists());
+        fs::rename(project.join("public"), aside.unwrap_or_default())?;
         fs::remove_file(project.join("content/ledger.yaml"))?;
     }
     let begun = Instant::now();

@@ -14,6 +14,8 @@ pub struct Staging {
     target: PathBuf,
     new: PathBuf,
     aside: PathBuf,
+    /// Whether there is a folder to take unchanged files from.
+    replaces: bool,
     _lock: File,
 }
 
@@ -72,7 +74,8 @@ impl Staging {
             fs::remove_dir_all(&new)?;
         }
         fs::create_dir(&new)?;
-        Ok(Self { target, new, aside, _lock: lock })
+        let replaces = target.exists();
+        Ok(Self { target, new, aside, replaces, _lock: lock })
     }
 
     /// Writes one artifact; gives a line for each of its files. May be called from several threads.
@@ -90,7 +93,7 @@ impl Staging {
             }
         };
         let (old, new) = (self.target.join(relative), self.new.join(relative));
-        let kept = fs::read(&old).is_ok_and(|known| known == bytes);
+        let kept = self.replaces && fs::read(&old).is_ok_and(|known| known == bytes);
         if kept {
             keep(&old, &new, bytes)?;
         } else {
