@@ -98,21 +98,19 @@ impl Site<'_> {
         entries.map(|entry| self.card(entry, edition)).collect::<Vec<Value>>().into()
     }
 
-    /// What an entry is honoured with, in words: rank, inscriptions, stars while they hold.
+    /// What an entry is honoured with, in words: rank, stars while they hold, and inscriptions of the entry itself. An inscription under
+    /// another name is told further down only: a bridge may be a part of what is on the list, a temple the place of a festival that is.
     pub(super) fn distinctions(&self, entry: &Entry, telling: Telling<'_>) -> Vec<String> {
-        let record = &entry.record;
         let words = |key: &str, word: &str| telling.messages.get(&format!("{key}_{word}")).to_owned();
-        let rank = record.group("rank").and_then(|rank| rank.choice("level")).map(|level| words("level", level));
-        let lists = record.groups("unesco").filter_map(|inscription| inscription.choice("list")).map(|list| words("list", list));
-        let stars = Certificate::of(record, self.catalogue.today)
+        let name = entry.name();
+        let is_itself = |inscription: &&Record| inscription.text("title").is_none_or(|title| telling.words(title) == telling.words(&name));
+        let rank = entry.record.group("rank").and_then(|rank| rank.choice("level")).map(|level| words("level", level));
+        let stars = Certificate::of(&entry.record, self.catalogue.today)
             .filter(|certificate| !certificate.expired)
             .map(|certificate| telling.messages.fill("ocop_stars", &[("stars", &certificate.stars.to_string())]));
-        let mut all: Vec<String> = Vec::new();
-        for words in rank.into_iter().chain(lists).chain(stars) {
-            if !all.contains(&words) {
-                all.push(words);
-            }
-        }
+        let lists = entry.record.groups("unesco").filter(is_itself).filter_map(|inscription| inscription.choice("list")).map(|list| words("list", list));
+        let mut all: Vec<String> = rank.into_iter().chain(stars).chain(lists).collect();
+        all.dedup();
         all
     }
 

@@ -694,3 +694,18 @@ fn squeezed(text: &str) -> String {
 fn hash_of(element: &Element) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(element.text())))
 }
+
+#[test]
+fn only_an_inscription_of_the_entry_itself_is_a_distinction() {
+    let inscribed = |title: &str| {
+        let unesco = format!("rank:\n  level: national\nunesco:\n  - list: world-heritage\n    title: {title}\nplace:");
+        let project = small().edit("content/sites/chua-cau/index.md", "rank:\n  level: national\n  date: 1990-02-17\nplace:", &unesco);
+        project.build_web();
+        project.read("public/vi/sites/chua-cau/index.html")
+    };
+    let badges = |page: &str| page.split_once("class=\"badges\"").unwrap().1.split_once("</ul>").unwrap().0.to_owned();
+    let part = inscribed("{vi: Phố cổ Hội An, en: Hội An Ancient Town}");
+    assert!(!badges(&part).contains("Di sản thế giới") && part.contains("Di sản thế giới: Phố cổ Hội An"), "{part}");
+    let itself = inscribed("{vi: Chùa Cầu, en: Japanese Covered Bridge}");
+    assert!(badges(&itself).contains("Di sản thế giới"), "{itself}");
+}
