@@ -1,7 +1,7 @@
-//! Entries: which files make one, and how they are read.
+//! Entries: what they are, and how their files are read into one.
 //!
-//! An entry is a folder with `index.md` and a file `index.<lang>.md` for each other language, or one `<slug>.yaml`. Both forms give the
-//! same entry: what a translation file says goes into the texts that `index.md` began.
+//! `files` says which files make an entry. Both forms give the same one: what a translation file says goes into the texts that `index.md`
+//! began.
 
 use std::fmt;
 use std::sync::Arc;
