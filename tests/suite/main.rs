@@ -15,6 +15,7 @@
 //! | `themes` | a theme's and a project's files over the built-in ones |
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
+//! | `verify` | finished files read back: what is measured, what is told |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
 //! | `documents` | README, format reference, examples: their commands and YAML are right |
@@ -37,4 +38,5 @@ mod project;
 mod publishing;
 mod symbols;
 mod themes;
+mod verify;
 mod words;
