@@ -79,10 +79,22 @@ pub fn margin(picture: &RgbImage, sighting: &Sighting) -> Margin {
     Margin(Harm::ALL.map(|harm| (harm, borne(harm))))
 }
 
-/// Whether every decoder reads most of the takes after a harm.
+/// Whether every decoder reads two of the three takes after a harm. Mostly the first two say so.
 fn bears(takes: &[Take; 3], harm: Harm, step: u8, text: &str) -> bool {
-    let harmed = takes.each_ref().map(|take| harm.done_to(take, step));
-    Decoder::ALL.iter().all(|decoder| harmed.iter().filter(|picture| decoder.reads(picture, text)).take(2).count() == 2)
+    let mut read = [0; Decoder::ALL.len()];
+    for (take, still_to_come) in takes.iter().zip([2, 1, 0]) {
+        let harmed = harm.done_to(take, step);
+        for (read, decoder) in read.iter_mut().zip(Decoder::ALL) {
+            *read += u8::from(*read < 2 && decoder.reads(&harmed, text));
+        }
+        if read.iter().all(|read| *read == 2) {
+            return true;
+        }
+        if read.iter().any(|read| *read + still_to_come < 2) {
+            return false;
+        }
+    }
+    false
 }
 
 /// The symbol upright with some of what surrounds it.
