@@ -65,7 +65,7 @@ impl Server {
             fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
         }
         let (text, command) = match kind {
-            Kind::Nginx => (nginx(folder.path(), public, port), "nginx -e error.log -p . -c server.conf"),
+            Kind::Nginx => (nginx(folder.path(), public, port), "nginx -p . -c server.conf"),
             Kind::Apache => (apache(folder.path(), public, port), "apache2 -d . -f server.conf -DFOREGROUND"),
         };
         fs::write(&configuration, text).unwrap();
