@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
-use crate::catalogue::{self, Catalogue};
+use crate::catalogue::{self, Catalogue, static_folder};
 use crate::diag::{self, Problem};
 use crate::inspect;
 use crate::parallel::in_parallel;
@@ -15,7 +15,7 @@ use crate::plan::{Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
 use crate::publish::{Line, Staging, Unusable, write_whole};
 use crate::render::{Artifact, Content, Site};
-use crate::source::canonical;
+use crate::source::{canonical, exists, read_one};
 use crate::theme::{self, Theme};
 
 /// What to build, and where from and to.
@@ -162,6 +162,9 @@ fn read(request: &Request) -> Result<Result<Ready, Report>, Failure> {
         return Ok(Err(sorted(report)));
     };
     report.entries = catalogue.entries.len();
+    if let Some(copy) = request.web.as_ref().and_then(|web| read_one(&web.join(Addresses::ledger_file()))) {
+        report.problems.extend(catalogue::lost_since(&copy, &catalogue));
+    }
     let project = request.content.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let theme = theme::read(project, &catalogue.settings, &mut report.problems)?;
     Ok(match theme {
@@ -186,7 +189,8 @@ fn planned(catalogue: &Catalogue, addresses: &Addresses, request: &Request, repo
     if request.print.is_none() {
         plan.print.clear();
     }
-    report.pages = plan.web.iter().flat_map(|job| &job.paths).filter(|path| path.ends_with(".html") && !path.starts_with("q/")).count();
+    let is_page = |path: &&String| path.ends_with(".html") && !path.starts_with("q/") && !Addresses::is_folder_twin(path);
+    report.pages = plan.web.iter().filter(|job| !matches!(job.work, Work::Static(_))).flat_map(|job| &job.paths).filter(is_page).count();
     report.plaques = plan.print.iter().filter(|job| matches!(job.work, Work::Plaque(..))).count();
     plan
 }
@@ -268,15 +272,22 @@ fn begin(target: &Path) -> Result<Staging, Failure> {
     Staging::begin(target).map_err(|why| Failure::Unusable(target.to_owned(), why))
 }
 
-/// Outputs in the source, or the source in an output, would be replaced with it.
 fn refuse_overlap(request: &Request) -> Result<(), Failure> {
-    let folders = [Some(&request.content), request.web.as_ref(), request.print.as_ref()];
-    let folders: Vec<&PathBuf> = folders.into_iter().flatten().collect();
+    let unchanged = static_folder(&request.content);
+    let folders = [Some(&request.content), request.web.as_ref(), request.print.as_ref(), Some(&unchanged).filter(|folder| exists(folder))];
+    refuse_overlap_of(&folders.into_iter().flatten().map(PathBuf::as_path).collect::<Vec<_>>())
+}
+
+/// Outputs in the source, or the source in an output, would be replaced with it.
+///
+/// # Errors
+/// When one of the folders lies in another.
+pub fn refuse_overlap_of(folders: &[&Path]) -> Result<(), Failure> {
     for (index, a) in folders.iter().enumerate() {
         for b in &folders[index + 1..] {
             let (one, other) = (canonical(a), canonical(b));
             if one.starts_with(&other) || other.starts_with(&one) {
-                return Err(Failure::Overlap((*a).clone(), (*b).clone()));
+                return Err(Failure::Overlap((*a).to_owned(), (*b).to_owned()));
             }
         }
     }

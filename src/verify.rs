@@ -100,7 +100,7 @@ pub fn verify(order: &Order, progress: Progress<'_>) -> Result<Verified, Failure
 struct Known {
     /// What the files of the print folder must show.
     promises: BTreeMap<String, Vec<Promise>>,
-    /// Every code by what its symbol says, with the file of its page.
+    /// Every code by what its symbols say, or said at former hosts, with the file of its page.
     links: BTreeMap<String, (Code, String)>,
 }
 
@@ -111,11 +111,12 @@ impl Known {
             let promises = promises(&job.work, catalogue, addresses);
             job.paths.iter().map(|path| (order.print.join(path).to_string_lossy().into_owned(), promises.clone())).collect::<Vec<_>>()
         };
-        let link = |code| {
+        let links = |code| {
             let [file, _] = addresses.code_files(code);
-            (addresses.code_link(code), (code, file))
+            let said = std::iter::once(addresses.code_link(code)).chain(addresses.former_code_links(code));
+            said.map(move |link| (link, (code, file.clone()))).collect::<Vec<_>>()
         };
-        Self { promises: plan.print.iter().flat_map(of_job).collect(), links: catalogue.ledger.codes().map(|(code, _)| link(code)).collect() }
+        Self { promises: plan.print.iter().flat_map(of_job).collect(), links: catalogue.ledger.codes().flat_map(|(code, _)| links(code)).collect() }
     }
 
     fn inspected(&self, path: &Path, order: &Order) -> Result<(Vec<Seen>, Vec<Problem>), Failure> {

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use super::code::Code;
 use super::entry::{Entry, EntryId};
 use super::field::{Field, Shape};
+use super::given::{Given, Retired};
 use super::ledger_text::LedgerText;
 use super::read::Reader;
 use super::record::Record;
 use super::settings::Settings;
 use crate::diag::{Expected, Place, Problem, ProblemKind, SourceFile};
-use crate::lang::Localized;
 use crate::source::{NodeValue, parse};
 use crate::text::nearest;
 
@@ -62,60 +62,6 @@ pub struct Ledger {
     text: LedgerText,
 }
 
-/// What is known of one code.
-#[derive(Clone, Debug)]
-pub struct Given {
-    /// What it was given to.
-    pub entry: EntryId,
-    /// What it leads to now, when that is something else.
-    pub moved: Option<EntryId>,
-    /// Batch and day of each printing, in the order they were recorded.
-    pub printed: Vec<(String, String)>,
-    /// Its notice, when it is out of use.
-    pub retired: Option<Retired>,
-}
-
-/// What the page of a retired code says.
-#[derive(Clone, Debug)]
-pub struct Retired {
-    /// What was here, in each language.
-    pub notice: Localized<String>,
-    /// Where to go instead.
-    pub see: Option<EntryId>,
-}
-
-/// What a code is at the moment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CodeState {
-    /// Given, not printed yet.
-    Given,
-    /// On paper or metal.
-    Printed,
-    /// Leads to another entry than the one it was given to.
-    Moved,
-    /// Out of use, with a notice.
-    Retired,
-}
-
-impl Given {
-    /// Its state; being out of use counts more than having moved, that more than being printed.
-    #[must_use]
-    pub fn state(&self) -> CodeState {
-        match (&self.retired, &self.moved, self.printed.is_empty()) {
-            (Some(_), ..) => CodeState::Retired,
-            (None, Some(_), _) => CodeState::Moved,
-            (None, None, false) => CodeState::Printed,
-            (None, None, true) => CodeState::Given,
-        }
-    }
-
-    /// The entry that its page shows; `None` when it is out of use.
-    #[must_use]
-    pub fn leads_to(&self) -> Option<&EntryId> {
-        if self.retired.is_some() { None } else { Some(self.moved.as_ref().unwrap_or(&self.entry)) }
-    }
-}
-
 impl Ledger {
     /// The code of an entry: what its plaque carries.
     #[must_use]
@@ -151,6 +97,16 @@ impl Ledger {
         self.text.with_printing(codes, batch, date)
     }
 
+    /// What is known of a code.
+    pub(super) fn get(&self, code: Code) -> Option<&Given> {
+        self.codes.get(&code)
+    }
+
+    /// The file as text, to find lines in it.
+    pub(super) fn file(&self) -> &LedgerText {
+        &self.text
+    }
+
     fn add(&mut self, entry: &EntryId, code: Code) {
         self.added.insert(code, entry.clone());
         self.by_entry.insert(entry.clone(), code);
@@ -168,12 +124,7 @@ pub(super) fn read(
     problems: &mut Vec<Problem>,
 ) -> Ledger {
     let known: BTreeSet<EntryId> = entries.keys().chain(unread).cloned().collect();
-    let mut ledger = Ledger::default();
-    if let Some(file) = file {
-        let mut reader = Reader { languages: &settings.languages, lang: settings.default_language(), problems: Vec::new() };
-        read_file(file, &mut reader, &mut ledger, &known);
-        problems.append(&mut reader.problems);
-    }
+    let mut ledger = file.map(|file| of_file(file, settings, &known, problems)).unwrap_or_default();
     for id in entries.keys() {
         if ledger.by_entry.contains_key(id) {
             continue;
@@ -184,6 +135,15 @@ pub(super) fn read(
         }
         ledger.add(id, code);
     }
+    ledger
+}
+
+/// What a file says; `known` are the entries that there are.
+pub(super) fn of_file(file: &Arc<SourceFile>, settings: &Settings, known: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) -> Ledger {
+    let mut reader = Reader { languages: &settings.languages, lang: settings.default_language(), problems: Vec::new() };
+    let mut ledger = Ledger::default();
+    read_file(file, &mut reader, &mut ledger, known);
+    problems.append(&mut reader.problems);
     ledger
 }
 

@@ -45,6 +45,26 @@ impl LedgerText {
         self.codes.iter().any(|(known, _)| *known == code)
     }
 
+    /// The line (from 0) of the first code behind this one. `None` when there is none.
+    pub(super) fn line_behind(&self, code: Code) -> Option<usize> {
+        self.codes.iter().filter(|(known, _)| *known > code).map(|(_, line)| *line).min()
+    }
+
+    /// The line (from 0) at which a code stands.
+    pub(super) fn line_of(&self, code: Code) -> Option<usize> {
+        self.codes.iter().find(|(known, _)| *known == code).map(|(_, line)| *line)
+    }
+
+    /// What stands there of a code, without the comments around it.
+    pub(super) fn lines_of(&self, code: Code) -> String {
+        let Some(at) = self.line_of(code) else { return String::new() };
+        let next = self.codes.iter().map(|(_, line)| *line).filter(|line| *line > at).min().unwrap_or(usize::MAX);
+        let lines: Vec<&str> = self.text.lines().take(next).skip(at).collect();
+        let is_said = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+        let end = lines.iter().rposition(is_said).map_or(0, |last| last + 1);
+        lines[..end].join("\n")
+    }
+
     /// The text with new codes in their places; a comment stays right above its code.
     pub(super) fn with_codes(&self, added: &BTreeMap<Code, EntryId>) -> String {
         let mut out = String::new();
@@ -104,7 +124,7 @@ fn code_lines(code: Code, entry: &EntryId) -> String {
 }
 
 /// An item of the list `printed`, indented as it stands there.
-fn printing_lines(batch: &str, date: &str) -> String {
+pub(super) fn printing_lines(batch: &str, date: &str) -> String {
     let fields = serde_yaml::to_string(&Printing { batch, date }).unwrap_or_default();
     fields.lines().enumerate().fold(String::new(), |text, (number, line)| text + if number == 0 { "  - " } else { "    " } + line + "\n")
 }

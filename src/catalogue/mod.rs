@@ -1,9 +1,10 @@
 //! The valid world: settings, entries, codes; everything wrong is told in one run.
 //!
-//! 1. `settings` reads `catalogue.yaml`.
+//! 1. `settings` reads `catalogue.yaml`; `host` knows the kinds of hosts it may name.
 //! 2. `files` gathers the files of each entry; `entry` reads them and `read` takes them apart by the `field`s that its kind (`site`, `product`, `producer`,
 //!    `page`) is described by, and gives a `record` of valid values.
-//! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none.
+//! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none; `ledger_loss` what it lost since it was last
+//!    published.
 //! 4. `check` looks between entries: references, dates, coordinates, translations, pictures.
 //!
 //! `reference` writes the description of the format from the same fields.
@@ -13,8 +14,11 @@ mod code;
 mod entry;
 mod field;
 mod files;
+mod given;
+mod host;
 mod kind;
 mod ledger;
+mod ledger_loss;
 mod ledger_text;
 mod page;
 mod picture;
@@ -29,7 +33,7 @@ mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -40,8 +44,11 @@ use crate::source::Tree;
 pub use code::Code;
 pub use entry::{Entry, EntryId};
 pub use field::{COMMON, Field, Shape};
+pub use given::{CodeState, Given, Retired};
+pub use host::{Host, host_name};
 pub use kind::Kind;
-pub use ledger::{CodeState, Given, Ledger, Retired};
+pub use ledger::Ledger;
+pub use ledger_loss::lost_since;
 pub use picture::PictureSizes;
 pub use place::Coordinates;
 pub use product::Certificate;
@@ -66,6 +73,8 @@ pub struct Catalogue {
     pub tree: Tree,
     /// How large the entries' pictures are.
     pub pictures: PictureSizes,
+    /// The files of `static/` beside the source folder: the website takes them as they are.
+    pub static_files: Tree,
 }
 
 impl Catalogue {
@@ -121,7 +130,24 @@ pub fn read(folder: &Path, shown: &str, today: Date) -> io::Result<Reading> {
     }
     let ledger = ledger::read(tree.texts.get("ledger.yaml"), &settings, &entries, &unread, &mut problems);
     let pictures = picture::sizes(&tree, &entries, &mut problems);
-    let catalogue = Catalogue { settings, entries, unread, ledger, today, tree, pictures };
+    let (static_files, found) = read_static(folder, shown)?;
+    problems.extend(found);
+    let catalogue = Catalogue { settings, entries, unread, ledger, today, tree, pictures, static_files };
     problems.extend(check::check(&catalogue));
     Ok(Reading { catalogue: Some(catalogue), problems })
+}
+
+/// The largest file of `static/`, in bytes: what Cloudflare Pages takes. Such files are small: marks of search engines, a domain's name.
+const STATIC_LIMIT: u64 = 25 << 20;
+
+/// What the website takes as it is.
+fn read_static(folder: &Path, shown: &str) -> io::Result<(Tree, Vec<Problem>)> {
+    let shown = shown.rsplit_once('/').map_or_else(|| "static".to_owned(), |(project, _)| format!("{project}/static"));
+    Tree::list(&static_folder(folder), &shown, STATIC_LIMIT)
+}
+
+/// The folder beside a catalogue's whose files the website takes as they are.
+#[must_use]
+pub fn static_folder(catalogue: &Path) -> PathBuf {
+    catalogue.parent().unwrap_or(Path::new("")).join("static")
 }

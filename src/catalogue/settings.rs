@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::field::{Field, Shape};
+use super::host::{self, Host, host_name};
 use super::read::Reader;
-use super::record::Record;
+use super::record::{Record, Value};
 use crate::diag::{Expected, Place, Problem, ProblemKind, SourceFile};
 use crate::lang::{Lang, Localized};
 use crate::source::{Node, NodeValue, parse};
@@ -18,6 +19,10 @@ pub struct Settings {
     pub summary: Localized<String>,
     /// The host that QR codes and addresses name: `disan.example.vn`. Always served with `https://`.
     pub host: String,
+    /// Hosts that it named before: plaques that were printed then still do.
+    pub former_hosts: Vec<String>,
+    /// The kinds of hosts that rules are written for, each once. Empty when nobody asked.
+    pub hosts: Vec<Host>,
     /// The languages, the default first. Never empty.
     pub languages: Vec<Lang>,
     /// Name of the theme.
@@ -72,6 +77,18 @@ pub(super) const FIELDS: &[Field] = &[
         "`https://` and the host; it is printed in every QR code and must be kept for decades",
     ),
     Field::optional(
+        "former_hosts",
+        Shape::List(&Shape::Line),
+        "những tên miền đã dùng trước đây, khi `base_url` đã đổi: biển in hồi ấy vẫn mang chúng; xem `disan codes move-host`",
+        "hosts that were used before, when `base_url` has changed: plaques printed then still carry them; see `disan codes move-host`",
+    ),
+    Field::optional(
+        "hosts",
+        Shape::List(&Shape::Choice(host::WORDS)),
+        "nơi đặt trang web; với mỗi nơi, bản dựng kèm tệp cấu hình để mọi địa chỉ đã in đều mở được (xem README của disan)",
+        "where the website stands; for each the build adds what makes every printed address open there (see the README of disan)",
+    ),
+    Field::optional(
         "languages",
         Shape::List(&Shape::Line),
         "mã ngôn ngữ, ngôn ngữ mặc định đứng đầu (mặc định `[vi, en]`)",
@@ -104,11 +121,14 @@ pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Vec<Problem>) -> Optio
     problems.append(&mut reader.problems);
     let record = record?;
     let host = record.line("base_url").and_then(|url| host(url, &record, problems));
+    let former_hosts = former_hosts(&record, problems);
     let publisher = publisher(record.group("publisher")?)?;
     Some(Settings {
         title: record.text("title")?.clone(),
         summary: record.text("summary")?.clone(),
+        former_hosts: former_hosts.into_iter().filter(|former| Some(former) != host.as_ref()).collect(),
         host: host?,
+        hosts: hosts(&record),
         theme: record.line("theme").unwrap_or("default").to_owned(),
         theme_place: record.place("theme").cloned(),
         publisher,
@@ -156,21 +176,31 @@ fn languages(node: &Node, problems: &mut Vec<Problem>) -> Option<Vec<Lang>> {
     (!languages.is_empty()).then_some(languages)
 }
 
-/// The host of `https://host`. A path is refused: a printed code is upper case, and paths on static hosts are not.
+/// The host of `https://host`.
 fn host(url: &str, record: &Record, problems: &mut Vec<Problem>) -> Option<String> {
-    let host = url.strip_prefix("https://").map(|rest| rest.strip_suffix('/').unwrap_or(rest)).map(str::to_ascii_lowercase).filter(|host| is_host(host));
+    let host = host_name(url).filter(|_| url.starts_with("https://"));
     if let (None, Some(place)) = (&host, record.place("base_url")) {
         problems.push(Problem::at(place, ProblemKind::BadBaseUrl { value: url.to_owned() }));
     }
     host
 }
 
-fn is_host(host: &str) -> bool {
-    let is_label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    host.contains('.') && host.len() <= 253 && host.split('.').all(is_label)
+fn former_hosts(record: &Record, problems: &mut Vec<Problem>) -> Vec<String> {
+    let mut hosts = Vec::new();
+    for (value, place) in record.list("former_hosts") {
+        let Value::Line(text) = value else { continue };
+        match host_name(text) {
+            Some(host) => hosts.push(host),
+            None => problems.push(Problem::at(place, ProblemKind::BadBaseUrl { value: text.clone() })),
+        }
+    }
+    hosts
+}
+
+fn hosts(record: &Record) -> Vec<Host> {
+    let word = |value: &Value| if let Value::Choice(word) = value { Host::of_word(word) } else { None };
+    let mut hosts: Vec<Host> = record.list("hosts").filter_map(|(value, _)| word(value)).collect();
+    hosts.sort();
+    hosts.dedup();
+    hosts
 }

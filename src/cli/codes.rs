@@ -1,12 +1,13 @@
-//! `disan codes`: the codes and what became of them; `disan codes printed` records what went to the print shop.
+//! `disan codes`: the codes and what became of them; `disan codes printed` records what went to the print shop; `move_host` has the third verb.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
 use super::options::Options;
-use super::told;
+use super::{move_host, told};
 use crate::catalogue::{Catalogue, CodeState, Given};
 use crate::codes::{Printing, codes, record_printing};
 use crate::diag::{Format, Words, any_error};
@@ -40,12 +41,31 @@ enum Verb {
         #[command(flatten)]
         options: Options,
     },
+    /// Đổi tên miền: những gì tên miền cũ phải trả lời để mã đã in vẫn dùng được, và biển nào nên in lại · Leave a host: what it must serve so
+    /// that printed codes keep working, and which plaques to print again
+    MoveHost {
+        /// Tên miền cũ · The old host
+        #[arg(value_name = "OLD")]
+        old: String,
+
+        /// Tên miền mới · The new host
+        #[arg(value_name = "NEW")]
+        new: String,
+
+        /// Thư mục cho tên miền cũ · Folder for the old host
+        #[arg(long, value_name = "FOLDER", default_value = "old-host")]
+        out: PathBuf,
+
+        #[command(flatten)]
+        options: Options,
+    },
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     match &arguments.verb {
         None => list(&arguments.options),
         Some(Verb::Printed { batch, all, what, options }) => printed(batch, *all, what, options),
+        Some(Verb::MoveHost { old, new, out, options }) => move_host::run(old, new, out, options),
     }
 }
 

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod codes;
+mod move_host;
 mod options;
 mod progress;
 mod reference;

@@ -67,6 +67,17 @@ pub enum YamlFault {
     Other(String),
 }
 
+/// What the ledger no longer says of a code, though it did when it was last published.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LedgerLoss {
+    /// The code itself.
+    Code,
+    /// That it was printed in this batch.
+    Printing(String),
+    /// That it was given to this entry.
+    Entry(String),
+}
+
 /// Something wrong, as data.
 #[allow(missing_docs)] // what a field holds is said by its name and the sentence of its kind
 #[derive(Clone, PartialEq, Debug)]
@@ -91,6 +102,8 @@ pub enum ProblemKind {
     UnknownLanguage { tag: String, known: Vec<String> },
     /// The file of the default language has its tag in its name.
     DefaultLanguageInName { tag: String },
+    /// A file of `static/` is larger than what hosts take.
+    StaticFileTooLarge { bytes: u64, limit: u64 },
 
     /// The YAML cannot be read.
     YamlSyntax { fault: YamlFault },
@@ -171,6 +184,10 @@ pub enum ProblemKind {
     CodeWithoutEntry { code: String, entry: String, nearest: Option<String> },
     /// A code that is printed leads to no entry.
     PrintedCodeLost { code: String, entry: String, batch: String, nearest: Option<String> },
+    /// The ledger has lost what it said of a code; `lines` is what it said.
+    LedgerLost { code: String, loss: LedgerLoss, lines: String },
+    /// The website has another host than the one that printed plaques name.
+    HostChanged { before: String, now: String, printed: usize },
 
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
@@ -210,6 +227,7 @@ impl ProblemKind {
             Self::UnusedFile => "E0108",
             Self::UnknownLanguage { .. } => "E0109",
             Self::DefaultLanguageInName { .. } => "E0110",
+            Self::StaticFileTooLarge { .. } => "E0111",
             Self::YamlSyntax { .. } => "E0201",
             Self::DuplicateKey { .. } => "E0202",
             Self::YamlAlias => "E0203",
@@ -248,6 +266,8 @@ impl ProblemKind {
             Self::TwoCodes { .. } => "E0423",
             Self::CodeWithoutEntry { .. } => "E0424",
             Self::PrintedCodeLost { .. } => "E0425",
+            Self::LedgerLost { .. } => "E0426",
+            Self::HostChanged { .. } => "E0428",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -281,6 +301,7 @@ impl ProblemKind {
             | Self::NoIndex { .. }
             | Self::UnknownLanguage { .. }
             | Self::DefaultLanguageInName { .. }
+            | Self::StaticFileTooLarge { .. }
             | Self::YamlSyntax { .. }
             | Self::DuplicateKey { .. }
             | Self::YamlAlias
@@ -314,6 +335,8 @@ impl ProblemKind {
             | Self::DuplicateCode { .. }
             | Self::TwoCodes { .. }
             | Self::PrintedCodeLost { .. }
+            | Self::LedgerLost { .. }
+            | Self::HostChanged { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }

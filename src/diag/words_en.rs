@@ -2,7 +2,7 @@
 
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
-use super::kind::Expected;
+use super::kind::{Expected, LedgerLoss};
 use super::tell::Telling;
 use super::words_symbol;
 
@@ -37,6 +37,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::DefaultLanguageInName { tag } => {
             say(format!("`{tag}` is the default language, whose file has no tag in its name"), "", "rename the file to `index.md`")
         }
+        Kind::StaticFileTooLarge { bytes, limit } => say(
+            format!("the file has {bytes} bytes; in `static/` at most {limit} are taken"),
+            "",
+            "make it smaller, or put it on a host for large files and link to it",
+        ),
         Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => {
             say(format!("the key `{key}` stands here a second time"), "again", format!("the first is in line {first_line}; keep one of them"))
@@ -162,6 +167,30 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             format!(
                 "one of three: restore the entry `{entry}`; add a line `moved: {}` to lead to the one that took its place; or add `retired: {{notice: {{vi: …, en: …}}}}`, and the code's page says what was here",
                 nearest.as_deref().unwrap_or("sites/…")
+            ),
+        ),
+        Kind::LedgerLost { code, loss, lines } => say(
+            match loss {
+                LedgerLoss::Code => format!("the code `{code}` has been published, but it is no longer in the ledger"),
+                LedgerLoss::Printing(batch) => format!("the ledger no longer says that `{code}` was printed in batch “{batch}”"),
+                LedgerLoss::Entry(entry) => format!("the code `{code}` was given to `{entry}`, but the ledger now names another entry"),
+            },
+            match loss {
+                LedgerLoss::Code => "it stood above this line",
+                LedgerLoss::Printing(_) => "a batch is missing",
+                LedgerLoss::Entry(_) => "changed",
+            },
+            match loss {
+                LedgerLoss::Entry(_) => format!("put it back; to lead to another entry, add a line `moved: …` below it:\n{lines}"),
+                LedgerLoss::Printing(_) => format!("put it back below the code:\n{lines}"),
+                LedgerLoss::Code => format!("put it back, as it stood when it was last published:\n{lines}"),
+            },
+        ),
+        Kind::HostChanged { before, now, printed } => say(
+            format!("the website was at `{before}` and would now be at `{now}`; printed codes still name `{before}`: {printed}"),
+            "another host",
+            format!(
+                "keep `{before}`; or prepare what it must serve from now on with `disan codes move-host {before} {now}`, and add `former_hosts: [{before}]` below this line"
             ),
         ),
         Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(None, known)),

@@ -2,7 +2,7 @@
 
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
-use super::kind::Expected;
+use super::kind::{Expected, LedgerLoss};
 use super::tell::Telling;
 use super::words_symbol;
 
@@ -35,6 +35,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::DefaultLanguageInName { tag } => {
             say(format!("`{tag}` là ngôn ngữ mặc định nên tệp của nó không mang mã ngôn ngữ"), "", "đổi tên tệp thành `index.md`")
         }
+        Kind::StaticFileTooLarge { bytes, limit } => say(
+            format!("tệp có {bytes} byte; trong `static/` mỗi tệp chỉ được tối đa {limit}"),
+            "",
+            "làm cho tệp nhỏ lại, hoặc đặt tệp ở nơi chứa tệp lớn rồi dẫn liên kết tới",
+        ),
         Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => say(format!("khóa `{key}` bị ghi hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; chỉ giữ một")),
         Kind::YamlAlias => {
@@ -150,6 +155,30 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             format!(
                 "một trong ba cách: khôi phục mục `{entry}`; thêm dòng `moved: {}` để dẫn tới mục thay thế; hoặc thêm `retired: {{notice: {{vi: …, en: …}}}}` để trang của mã báo trước đây là gì",
                 nearest.as_deref().unwrap_or("sites/…")
+            ),
+        ),
+        Kind::LedgerLost { code, loss, lines } => say(
+            match loss {
+                LedgerLoss::Code => format!("mã `{code}` đã được công bố nhưng không còn trong sổ mã"),
+                LedgerLoss::Printing(batch) => format!("sổ mã không còn ghi rằng mã `{code}` đã in trong đợt “{batch}”"),
+                LedgerLoss::Entry(entry) => format!("mã `{code}` được cấp cho `{entry}`, nhưng sổ mã nay ghi một mục khác"),
+            },
+            match loss {
+                LedgerLoss::Code => "trước đây mã nằm trên dòng này",
+                LedgerLoss::Printing(_) => "thiếu một đợt in",
+                LedgerLoss::Entry(_) => "bị sửa",
+            },
+            match loss {
+                LedgerLoss::Entry(_) => format!("ghi lại như cũ; muốn mã dẫn tới mục khác thì thêm dòng `moved: …` bên dưới:\n{lines}"),
+                LedgerLoss::Printing(_) => format!("ghi lại dưới mã:\n{lines}"),
+                LedgerLoss::Code => format!("ghi lại đúng như lần công bố gần nhất:\n{lines}"),
+            },
+        ),
+        Kind::HostChanged { before, now, printed } => say(
+            format!("trang web trước ở `{before}`, nay sẽ ở `{now}`; số mã đã in còn mang `{before}`: {printed}"),
+            "tên miền khác",
+            format!(
+                "giữ `{before}`; hoặc chạy `disan codes move-host {before} {now}` để có những gì tên miền cũ phải trả lời từ nay, rồi thêm `former_hosts: [{before}]` dưới dòng này"
             ),
         ),
         Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(None, known)),

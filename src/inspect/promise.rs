@@ -39,6 +39,9 @@ pub fn promises(work: &Work, catalogue: &Catalogue, addresses: &Addresses) -> Ve
         | Work::Feed(_)
         | Work::Sitemap
         | Work::Icon
-        | Work::Robots => Vec::new(),
+        | Work::Robots
+        | Work::Hosts
+        | Work::Ledger
+        | Work::Static(_) => Vec::new(),
     }
 }

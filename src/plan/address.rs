@@ -1,20 +1,40 @@
 //! The only author of paths, addresses and of what a QR code says. A printed code lives for decades; so does what is written here.
 
-use crate::catalogue::{Code, EntryId, Kind, Settings};
+use crate::catalogue::{Code, EntryId, Host, Kind, Settings};
 use crate::lang::Lang;
 use crate::qr;
+use crate::qr::gs1::Gtin;
 
 /// The addresses of one catalogue. Paths begin with `/` and are those of the website; files are paths in an output folder.
 #[derive(Clone, Debug)]
 pub struct Addresses {
     host: String,
+    former_hosts: Vec<String>,
+    /// Whether a host was asked for that answers `/Q/7K3F9/` only when there is a folder.
+    folders: bool,
 }
+
+/// Where pages lie whose addresses have no slash at the end: as printed, in lower case, and GS1 Digital Link URIs.
+const WITHOUT_SLASH: [&str; 3] = ["Q/", "q/", "01/"];
 
 impl Addresses {
     /// The addresses of a catalogue with these settings.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        Self { host: settings.host.clone() }
+        let needs_folders = |host: &Host| matches!(host, Host::Plain | Host::Netlify | Host::Cloudflare);
+        Self { host: settings.host.clone(), former_hosts: settings.former_hosts.clone(), folders: settings.hosts.iter().any(needs_folders) }
+    }
+
+    /// The same paths on another host.
+    #[must_use]
+    pub fn on(&self, host: &str) -> Self {
+        Self { host: host.to_owned(), ..*self }
+    }
+
+    /// The host: `disan.example.vn`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
     }
 
     /// The whole address of a path.
@@ -28,6 +48,41 @@ impl Addresses {
     pub fn file_of(path: &str) -> String {
         let path = path.trim_start_matches('/');
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    }
+
+    /// The path that a page's file answers: `/vi/` of `vi/index.html`, `/Q/7K3F9` of `Q/7K3F9.html`. `None` when it is no page.
+    #[must_use]
+    pub fn path_of(file: &str) -> Option<String> {
+        let page = file.strip_suffix(".html")?;
+        let folder = if page == "index" { Some("") } else { page.strip_suffix("/index").map(|_| page.trim_end_matches("index")) };
+        Some(format!("/{}", folder.unwrap_or(page)))
+    }
+
+    /// The second file of a page without a slash, `Q/7K3F9/index.html` of `Q/7K3F9.html`. Hosts that know no rules answer `/Q/7K3F9/` with it,
+    /// and those that know only index files `/Q/7K3F9` too; where both files are, GitHub Pages and Cloudflare answer both without a redirect
+    /// (github.com/slorber/trailing-slash-guide). `None` when the page is another one.
+    #[must_use]
+    pub fn folder_twin(file: &str) -> Option<String> {
+        let page = file.strip_suffix(".html").filter(|page| WITHOUT_SLASH.iter().any(|folder| page.starts_with(folder)))?;
+        (!page.ends_with("/index")).then(|| format!("{page}/index.html"))
+    }
+
+    /// Whether a file is such a second one.
+    #[must_use]
+    pub fn is_folder_twin(file: &str) -> bool {
+        file.matches('/').count() == 2 && file.ends_with("/index.html") && WITHOUT_SLASH.iter().any(|folder| file.starts_with(folder))
+    }
+
+    /// Whether a host was asked for that needs such second files.
+    #[must_use]
+    pub fn has_folder_twins(&self) -> bool {
+        self.folders
+    }
+
+    /// The second files of these, where they are needed.
+    #[must_use]
+    pub fn folder_twins(&self, files: &[String]) -> Vec<String> {
+        if self.folders { files.iter().filter_map(|file| Self::folder_twin(file)).collect() } else { Vec::new() }
     }
 
     /// A language's first page: `/vi/`.
@@ -72,6 +127,12 @@ impl Addresses {
         format!("/media/{id}/{file}")
     }
 
+    /// Where all pictures are: `/media/`.
+    #[must_use]
+    pub fn pictures(&self) -> String {
+        "/media/".to_owned()
+    }
+
     /// The path behind a code: `/Q/7K3F9`.
     #[must_use]
     pub fn code(&self, code: Code) -> String {
@@ -82,6 +143,11 @@ impl Addresses {
     #[must_use]
     pub fn code_link(&self, code: Code) -> String {
         qr::link(&self.host, &code.to_string())
+    }
+
+    /// What QR codes of an entry said that were printed while the website was at other hosts.
+    pub fn former_code_links(&self, code: Code) -> impl Iterator<Item = String> {
+        self.former_hosts.iter().map(move |host| qr::link(host, &code.to_string()))
     }
 
     /// The address of a code as people read and type it: `disan.example.vn/Q/7K3F9`.
@@ -95,6 +161,42 @@ impl Addresses {
     #[must_use]
     pub fn code_files(&self, code: Code) -> [String; 2] {
         [format!("Q/{code}.html"), format!("q/{}.html", code.to_string().to_lowercase())]
+    }
+
+    /// The path of a GS1 Digital Link URI: `/01/09521234543213`.
+    #[must_use]
+    pub fn digital_link_path(&self, gtin: Gtin) -> String {
+        format!("/01/{gtin}")
+    }
+
+    /// What lists the pages of a product for programs: `/01/09521234543213.linkset.json`.
+    #[must_use]
+    pub fn linkset(&self, gtin: Gtin) -> String {
+        format!("{}.linkset.json", self.digital_link_path(gtin))
+    }
+
+    /// The files that a kind of host takes its rules from. nginx takes none from the website: its file is named in its own configuration, and
+    /// lies where the rules themselves keep visitors out.
+    #[must_use]
+    pub fn host_files(host: Host) -> &'static [&'static str] {
+        match host {
+            Host::Plain => &[],
+            Host::Nginx => &[".hosts/nginx.conf"],
+            Host::Apache => &[".htaccess"],
+            Host::Netlify | Host::Cloudflare => &["_redirects", "_headers"],
+        }
+    }
+
+    /// The ledger as it was when this was published, for the next build to compare with. Nothing leads to it.
+    #[must_use]
+    pub fn ledger_file() -> &'static str {
+        ".disan-ledger.yaml"
+    }
+
+    /// Whether a file's name is kept for the program's own files in an output folder.
+    #[must_use]
+    pub fn is_own_file(file: &str) -> bool {
+        file.to_lowercase().starts_with(".disan-")
     }
 
     /// The choice of language.

@@ -5,7 +5,7 @@
 
 mod address;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{Catalogue, Code, EntryId, Kind};
 use crate::diag::{Problem, ProblemKind};
@@ -40,6 +40,12 @@ pub enum Work {
     Icon,
     /// `robots.txt`.
     Robots,
+    /// What the hosts that were asked for need to answer every address.
+    Hosts,
+    /// The ledger, for the next build to compare with.
+    Ledger,
+    /// A file of `static/`, as it is.
+    Static(String),
     /// An entry's plaque: PDF, SVG and PNG.
     Plaque(EntryId, Code),
     /// All plaques in one PDF.
@@ -99,7 +105,29 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
     jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
     jobs.push(job(Work::Icon, vec![Addresses::file_of(&addresses.icon())]));
     jobs.push(job(Work::Robots, vec![addresses.robots_file()]));
+    jobs.push(job(Work::Ledger, vec![Addresses::ledger_file().to_owned()]));
+    let host_files: BTreeSet<&str> = catalogue.settings.hosts.iter().flat_map(|host| Addresses::host_files(*host)).copied().collect();
+    if !host_files.is_empty() {
+        jobs.push(job(Work::Hosts, host_files.into_iter().map(str::to_owned).collect()));
+    }
+    for job in &mut jobs {
+        job.paths.extend(addresses.folder_twins(&job.paths));
+    }
+    jobs.extend(catalogue.static_files.others.iter().map(|file| job(Work::Static(file.clone()), vec![file.clone()])));
     jobs
+}
+
+/// Entries that went, and the entries that took their places: each has its former address in every language.
+#[must_use]
+pub fn moved(catalogue: &Catalogue) -> BTreeMap<&EntryId, &EntryId> {
+    let lead_on = catalogue.ledger.codes().filter_map(|(_, given)| Some((&given.entry, given.leads_to()?)));
+    lead_on.filter(|(from, to)| from != to && !catalogue.entries.contains_key(from)).collect()
+}
+
+/// The codes behind which there is a page: an entry or a notice.
+pub fn answered_codes(catalogue: &Catalogue) -> impl Iterator<Item = Code> {
+    let is_answered = |target: Option<&EntryId>| target.is_none_or(|entry| catalogue.entries.contains_key(entry));
+    catalogue.ledger.codes().filter(move |(_, given)| is_answered(given.leads_to())).map(|(code, _)| code)
 }
 
 /// What stands where entries were: notices behind retired codes, and former addresses.
@@ -109,10 +137,10 @@ fn former(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
         if given.retired.is_some() {
             jobs.push(Job { work: Work::Retired(code), paths: addresses.code_files(code).to_vec() });
         }
-        if let Some(target) = given.leads_to().filter(|target| **target != given.entry && !catalogue.entries.contains_key(&given.entry)) {
-            let paths = catalogue.settings.languages.iter().map(|lang| Addresses::file_of(&addresses.entry(&given.entry, lang))).collect();
-            jobs.push(Job { work: Work::Moved(given.entry.clone(), target.clone()), paths });
-        }
+    }
+    for (from, to) in moved(catalogue) {
+        let paths = catalogue.settings.languages.iter().map(|lang| Addresses::file_of(&addresses.entry(from, lang))).collect();
+        jobs.push(Job { work: Work::Moved(from.clone(), to.clone()), paths });
     }
     jobs
 }
@@ -141,7 +169,20 @@ fn clashes(jobs: &[Job]) -> Vec<Problem> {
             problems.push(Problem::anywhere(ProblemKind::TwoOutputs { path: path.to_lowercase(), first, second }));
         }
     }
+    problems.extend(jobs.iter().filter_map(|job| no_place(job, &seen)));
     problems
+}
+
+/// A file of `static/` that has a name of the program's own files, that lies where another output is a folder, or the other way round.
+fn no_place(job: &Job, seen: &BTreeMap<String, (&Job, &String)>) -> Option<Problem> {
+    let Work::Static(file) = &job.work else { return None };
+    let (path, second) = (file.to_lowercase(), job.work.name());
+    let below = format!("{path}/");
+    let within = seen.range(below.clone()..).next().filter(|(other, _)| other.starts_with(&below)).map(|(_, (other, _))| other.work.name());
+    let above = path.match_indices('/').find_map(|(at, _)| seen.get(path.get(..at)?)).map(|(other, _)| other.work.name());
+    let own = (Addresses::is_own_file(file) && path != Addresses::ledger_file()).then(|| "disan".to_owned());
+    let first = within.or(above).or(own)?;
+    Some(Problem::anywhere(ProblemKind::TwoOutputs { path, first, second }))
 }
 
 impl Work {
@@ -161,6 +202,9 @@ impl Work {
             Self::Sitemap => "sitemap".to_owned(),
             Self::Icon => "icon".to_owned(),
             Self::Robots => "robots".to_owned(),
+            Self::Hosts => "hosts".to_owned(),
+            Self::Ledger => "ledger".to_owned(),
+            Self::Static(file) => format!("static/{file}"),
             Self::Plaques => "plaques".to_owned(),
         }
     }

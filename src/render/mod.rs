@@ -5,11 +5,13 @@
 //! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
 //! 5. `plaque` gives the print templates their data.
+//! 6. `hosts` writes the rules by which hosts answer every address.
 
 mod entry;
 mod feed;
 mod former;
 mod head;
+mod hosts;
 mod markdown;
 mod page;
 mod plaque;
@@ -27,6 +29,8 @@ use crate::lang::Lang;
 use crate::plan::{Addresses, Job, Work};
 use crate::print::Press;
 use crate::theme::{Messages, Theme, problem_of};
+
+pub use hosts::{OldHost, old_host};
 
 /// One output file.
 #[derive(Clone, PartialEq, Debug)]
@@ -80,7 +84,17 @@ impl<'a> Site<'a> {
     /// # Errors
     /// What an author or the author of a template has to mend.
     pub fn render(&self, job: &Job, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
-        match &job.work {
+        let mut artifacts = self.work(&job.work, warnings)?;
+        for artifact in artifacts.iter_mut().filter(|_| !matches!(job.work, Work::Static(_))) {
+            let folders = self.addresses.folder_twins(std::slice::from_ref(&artifact.path));
+            let further = self.addresses.folder_twins(&artifact.twins);
+            artifact.twins.extend(folders.into_iter().chain(further));
+        }
+        Ok(artifacts)
+    }
+
+    fn work(&self, work: &Work, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
+        match work {
             Work::Root => self.root(),
             Work::Home(lang) => self.home(lang),
             Work::List(kind, lang) => self.list(*kind, lang),
@@ -93,9 +107,17 @@ impl<'a> Site<'a> {
             Work::Sitemap => self.sitemap(),
             Work::Icon => self.icon(),
             Work::Robots => Ok(self.robots()),
+            Work::Hosts => Ok(self.hosts()),
+            Work::Ledger => Ok(vec![artifact(Addresses::ledger_file().to_owned(), self.catalogue.ledger_copy())]),
+            Work::Static(file) => Ok(vec![self.unchanged(file)]),
             Work::Plaque(id, code) => self.plaque(id, *code),
             Work::Plaques => self.plaques(),
         }
+    }
+
+    /// A file of `static/`.
+    fn unchanged(&self, file: &str) -> Artifact {
+        Artifact { path: file.to_owned(), twins: Vec::new(), content: Content::Copy(self.catalogue.static_files.path(file)) }
     }
 
     fn edition(&self, lang: &Lang) -> &Edition<'a> {

@@ -37,17 +37,7 @@ impl Tree {
         if !exists(root) {
             return Ok((tree, problems));
         }
-        let mut found = Vec::new();
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-        for entry in WalkDir::new(root).max_depth(12).sort_by_file_name().into_iter().filter_entry(visible) {
-            let entry = entry?;
-            let relative = relative(root, entry.path());
-            if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
-                problems.push(Problem::at(&Place::start_of(&unread(shown, &relative)), ProblemKind::LinkLeavesFolder));
-            } else if !entry.file_type().is_dir() && entry.path().is_file() {
-                found.push(relative);
-            }
-        }
+        let found = files(root, shown, false, &mut problems)?;
         let (wanted, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|path| texts.iter().any(|ending| path.ends_with(ending)));
         tree.others = others;
         tree.others.sort();
@@ -61,11 +51,58 @@ impl Tree {
         Ok((tree, problems))
     }
 
+    /// Lists the files of a folder, hidden ones too, and reads none. One that is larger than `limit` bytes is a problem. What a file manager
+    /// leaves behind is passed over.
+    ///
+    /// # Errors
+    /// When the disk fails. What an author did wrong (too large, a link that leads out) comes as problems.
+    pub fn list(root: &Path, shown: &str, limit: u64) -> io::Result<(Self, Vec<Problem>)> {
+        let mut tree = Self { root: root.to_owned(), ..Self::default() };
+        let mut problems = Vec::new();
+        if !exists(root) {
+            return Ok((tree, problems));
+        }
+        for path in files(root, shown, true, &mut problems)? {
+            let bytes = tree.path(&path).metadata()?.len();
+            if bytes > limit {
+                problems.push(Problem::at(&Place::start_of(&unread(shown, &path)), ProblemKind::StaticFileTooLarge { bytes, limit }));
+            } else if !path.ends_with(".DS_Store") && !path.ends_with("Thumbs.db") {
+                tree.others.push(path);
+            }
+        }
+        tree.others.sort();
+        Ok((tree, problems))
+    }
+
     /// The path of one of the files on the disk.
     #[must_use]
     pub fn path(&self, relative: &str) -> PathBuf {
         self.root.join(relative)
     }
+}
+
+/// A single text, by its whole path. `None` when there is none that can be read.
+#[must_use]
+pub fn read_one(path: &Path) -> Option<Arc<SourceFile>> {
+    let (folder, name) = (path.parent()?, path.file_name()?.to_string_lossy());
+    let shown = folder.to_string_lossy().replace('\\', "/");
+    read_text(folder, shown.trim_end_matches('/'), &name).ok()?.ok()
+}
+
+/// Paths of the files below a folder.
+fn files(root: &Path, shown: &str, hidden: bool, problems: &mut Vec<Problem>) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let visible = |entry: &walkdir::DirEntry| hidden || entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(root).max_depth(12).sort_by_file_name().into_iter().filter_entry(visible) {
+        let entry = entry?;
+        let relative = relative(root, entry.path());
+        if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
+            problems.push(Problem::at(&Place::start_of(&unread(shown, &relative)), ProblemKind::LinkLeavesFolder));
+        } else if !entry.file_type().is_dir() && entry.path().is_file() {
+            found.push(relative);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether there is such a file or folder.

@@ -189,10 +189,105 @@ fn a_renamed_entry_keeps_its_printed_code_when_the_ledger_says_so() {
     project.build_web();
     let code = Code::hashed("sites/chua-cau").to_string();
     fs::rename(project.path("content/sites/chua-cau"), project.path("content/sites/lai-vien-kieu")).unwrap();
-    let project = project.edit(LEDGER, "entry: sites/chua-cau", "entry: sites/lai-vien-kieu");
+    let given = "  entry: sites/chua-cau\n";
+    let project = project.edit(LEDGER, given, &format!("{given}  moved: sites/lai-vien-kieu\n"));
     project.build_web();
     assert!(project.read(&format!("public/Q/{code}.html")).contains("sites/lai-vien-kieu"));
     assert_eq!(recorded(&project).len(), 3);
+}
+
+/// The small catalogue, built, with one printed code; the ledger as it was published.
+fn printed() -> (Project, String) {
+    let project = small();
+    project.build_web();
+    project.succeeds(&["codes", "printed", "--batch", "Đợt 1", "sites/chua-cau", "--today", "2026-11-21"]);
+    project.build_web();
+    let ledger = project.read(LEDGER);
+    (project, ledger)
+}
+
+/// What a build says that must be refused, and that the published folder stays whole.
+fn refused(project: &Project) -> String {
+    let before = project.files("public");
+    let told = project.fails(&["build", "--only", "web", "--lang", "en"], 1);
+    assert_eq!(project.fails(&["check", "--format", "short", "--lang", "en"], 1).matches("error[").count(), told.matches("error[").count());
+    assert_eq!(project.files("public"), before);
+    told
+}
+
+#[test]
+fn a_line_that_is_lost_from_the_ledger_is_told_with_its_place_and_the_lines_to_put_back() {
+    let (project, ledger) = printed();
+    let code = Code::hashed("sites/chua-cau").to_string();
+    let lines = format!("{code}:\n  entry: sites/chua-cau\n  printed:\n  - batch: Đợt 1\n    date: 2026-11-21\n");
+    assert!(ledger.contains(&lines), "{ledger}");
+    project.write(LEDGER, ledger.replace(&lines, ""));
+    let told = refused(&project);
+    assert!(told.contains("E0426") && told.contains(&code), "{told}");
+    for line in lines.lines() {
+        assert!(told.contains(line), "{line} in {told}");
+    }
+    // the place is the line of the next code, or the file when there is none
+    let next = recorded(&project).into_iter().find(|(other, _)| *other > code);
+    assert!(told.contains(&next.map_or_else(|| "content/ledger.yaml".to_owned(), |(next, _)| format!("{next}:"))), "{told}");
+    project.write(LEDGER, &ledger);
+    project.build_web();
+}
+
+#[test]
+fn a_printing_that_is_lost_and_an_entry_that_is_changed_are_told() {
+    let (project, ledger) = printed();
+    let code = Code::hashed("sites/chua-cau").to_string();
+    let printings = "  printed:\n  - batch: Đợt 1\n    date: 2026-11-21\n";
+    for (from, to, words) in [
+        (printings, "", "printed in batch “Đợt 1”"),
+        ("Đợt 1", "Đợt 2", "printed in batch “Đợt 1”"),
+        ("entry: sites/chua-cau", "entry: products/khac\n  moved: sites/chua-cau", "was given to `sites/chua-cau`"),
+    ] {
+        assert!(ledger.contains(from), "{ledger}");
+        project.write(LEDGER, ledger.replace(from, to));
+        let told = refused(&project);
+        assert!(told.contains("E0426") && told.contains(words) && told.contains(&format!("{code}:")), "{to}: {told}");
+    }
+    project.write(LEDGER, ledger.replace(printings, &format!("{printings}  - batch: Đợt 2\n    date: 2027-01-02\n")));
+    project.build_web();
+}
+
+#[test]
+fn the_code_of_a_removed_entry_stays_in_the_ledger_even_if_it_was_never_printed() {
+    let project = small();
+    project.build_web();
+    let ledger = project.read(LEDGER);
+    fs::remove_dir_all(project.path("content/sites/chua-cau")).unwrap();
+    let lines = format!("{}:\n  entry: sites/chua-cau\n", Code::hashed("sites/chua-cau"));
+    project.write(LEDGER, ledger.replace(&lines, ""));
+    assert!(refused(&project).contains("E0426"));
+    project.write(LEDGER, &ledger);
+    project.build_web();
+}
+
+#[test]
+fn a_ledger_that_is_gone_is_harmless_only_while_nothing_was_printed() {
+    let project = small();
+    project.build_web();
+    let ledger = project.read(LEDGER);
+    fs::remove_file(project.path(LEDGER)).unwrap();
+    project.build_web();
+    assert_eq!(project.read(LEDGER), ledger, "every entry has the code that its name gives");
+    let (project, _) = printed();
+    fs::remove_file(project.path(LEDGER)).unwrap();
+    let told = refused(&project);
+    assert_eq!(told.matches("E0426").count(), 1, "{told}");
+    assert!(!project.path(LEDGER).exists());
+}
+
+#[test]
+fn the_folder_of_another_catalogue_is_no_measure() {
+    let (project, _) = printed();
+    let other = Project::new().file("content/catalogue.yaml", crate::project::CATALOGUE.replace("disan.example.vn", "khac.example.vn"));
+    other.write("content/pages/trang.yaml", PAGE);
+    crate::project::copy(&project.path("public"), &other.path("public"));
+    other.build_web();
 }
 
 #[test]

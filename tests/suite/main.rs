@@ -12,6 +12,8 @@
 //! | `history` | codes over the years: printed, moved, retired
 //! | `problems` | every problem's smallest catalogue, told in both languages |
 //! | `pages` | what stands in the pages: languages, links, addresses, structured data, feed, sitemap |
+//! | `hosts` | every printed address on nginx, Apache, Netlify, Cloudflare Pages and plain folders; files put by hand; the old host after a move |
+//! | `servers` | nginx and Apache on loopback for tests |
 //! | `themes` | a theme's and a project's files over the built-in ones |
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
@@ -29,6 +31,7 @@ mod codes;
 mod documents;
 mod entries;
 mod history;
+mod hosts;
 mod html;
 mod pages;
 mod payloads;
@@ -36,6 +39,7 @@ mod plaques;
 mod problems;
 mod project;
 mod publishing;
+mod servers;
 mod symbols;
 mod themes;
 mod verify;

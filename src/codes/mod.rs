@@ -1,4 +1,7 @@
-//! What is done with codes besides building: looking at them, and recording which went to the print shop.
+//! What is done with codes besides building: looking at them, recording which went to the print shop, and (`move_host`) leaving the host that
+//! they name.
+
+mod move_host;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,6 +12,8 @@ use crate::catalogue::{self, Catalogue, Code, EntryId};
 use crate::diag::{self, Problem};
 use crate::pipeline::Failure;
 use crate::publish::write_whole;
+
+pub use move_host::{Move, Moved, Plaque, Refused, move_host};
 
 /// The catalogue with its codes, for those who only want to look at them, and what is wrong in it.
 ///

@@ -1,0 +1,118 @@
+//! Rules for Apache and LiteSpeed, as most providers have them: `.htaccess` in the website's topmost folder.
+
+use std::fmt::Write;
+
+use super::{LINKSET_TYPE, PAGE_SECONDS, PICTURE_SECONDS, Rules};
+
+pub(super) fn text(rules: &Rules<'_>) -> String {
+    let mut out = String::from(HEAD);
+    if rules.addresses.has_folder_twins() {
+        out.push_str(FOLDERS);
+    }
+    headers(&mut out, rules);
+    out.push_str("\n<IfModule mod_rewrite.c>\nRewriteEngine On\nRewriteBase /\n");
+    out.push_str(HIDDEN);
+    out.push_str(CODES);
+    digital_links(&mut out);
+    languages(&mut out, rules);
+    former(&mut out, rules);
+    if rules.addresses.has_folder_twins() {
+        out.push_str(SLASH);
+    }
+    out.push_str("</IfModule>\n");
+    out
+}
+
+const HEAD: &str = "\
+# disan: cấu hình Apache và LiteSpeed. Tệp này được tạo lại mỗi lần dựng, đừng sửa ở đây. Nó nằm ở thư mục gốc của trang web và cần
+# `AllowOverride All` cùng mod_rewrite, như ở hầu hết nhà cung cấp. Khi tải lên nhớ hiện tệp ẩn: tên tệp bắt đầu bằng dấu chấm.
+# disan: rules for Apache and LiteSpeed. Every build writes this file anew, do not edit it. It lies in the topmost folder of the website and needs
+# `AllowOverride All` and mod_rewrite, as most providers have them. Show hidden files when you upload: its name begins with a dot.
+
+ErrorDocument 404 /404.html
+AddDefaultCharset utf-8
+DirectoryIndex index.html
+";
+
+/// With `Q/7K3F9.html` and a folder `Q/7K3F9` side by side Apache would send `/Q/7K3F9` to the folder, before any rule is asked.
+const FOLDERS: &str = "DirectorySlash Off\n";
+
+const SLASH: &str = "
+# thư mục: thêm dấu gạch chéo cuối · folders get their slash
+RewriteCond %{REQUEST_FILENAME} -d
+RewriteRule ^(.*[^/])$ /$1/ [R=301,L]
+";
+
+const HIDDEN: &str = "
+# tệp ẩn và tệp dành cho nơi khác · hidden files, and those for other hosts
+RewriteRule (?:^|/)\\.(?!well-known/) - [R=404,L]
+RewriteRule ^_(?:redirects|headers)$ - [R=404,L]
+";
+
+/// Two rules answer what is all upper or all lower case on every server; the third, for what is neither, needs Apache 2.4.
+const CODES: &str = "
+# mã đã in: chữ hoa, chữ thường, có và không có dấu gạch chéo cuối · printed codes: upper and lower case, with and without a slash
+RewriteRule ^[Qq]/([0-9A-Z]{5})/?$ Q/$1.html [L]
+RewriteRule ^[Qq]/([0-9a-z]{5})/?$ q/$1.html [L]
+RewriteCond expr \"tolower(%{REQUEST_URI}) =~ m#^/q/([0-9a-z]{5})/?$#\"
+RewriteRule ^[Qq]/[0-9A-Za-z]{5}/?$ q/%1.html [L]
+";
+
+fn headers(out: &mut String, rules: &Rules<'_>) {
+    let _ = write!(
+        out,
+        "
+<FilesMatch \"\\.linkset\\.json$\">
+    ForceType {LINKSET_TYPE}
+</FilesMatch>
+<IfModule mod_mime.c>
+    AddType application/atom+xml .atom
+    AddType image/webp .webp
+</IfModule>
+<IfModule mod_headers.c>
+    SetEnvIf Request_URI \"^{}\" disan_picture
+    SetEnvIf Request_URI \"^/(index\\.html)?$\" disan_root
+    SetEnvIf Request_URI \"^/01/\" disan_digital_link
+    Header set Cache-Control \"max-age={PAGE_SECONDS}\" env=!disan_picture
+    Header set Cache-Control \"max-age={PICTURE_SECONDS}\" env=disan_picture
+    Header always merge Vary Accept-Language env=disan_root
+    Header always merge Vary Accept env=disan_digital_link
+    <FilesMatch \"\\.linkset\\.json$\">
+        Header set Access-Control-Allow-Origin \"*\"
+    </FilesMatch>
+</IfModule>
+",
+        rules.addresses.pictures()
+    );
+}
+
+fn digital_links(out: &mut String) {
+    let _ = write!(
+        out,
+        "
+# GS1 Digital Link: lô và số sê-ri mở trang của sản phẩm; máy hỏi thì nhận linkset · lots and serial numbers open the product's page; programs get the linkset
+RewriteCond %{{QUERY_STRING}} (?:^|&)linkType=linkset(?:&|$) [NC,OR]
+RewriteCond %{{HTTP:Accept}} {} [NC]
+RewriteRule ^01/([0-9]{{14}})(?:/.*)?$ 01/$1.linkset.json [L]
+RewriteRule ^01/([0-9]{{14}})(?:/.*)?$ 01/$1.html [L]
+",
+        LINKSET_TYPE.replace('+', "\\+")
+    );
+}
+
+/// Whoever asks for none of the languages gets the page that offers them.
+fn languages(out: &mut String, rules: &Rules<'_>) {
+    out.push_str("\n# ngôn ngữ của trình duyệt · the browser's language\n");
+    for (lang, home) in &rules.homes {
+        let _ = writeln!(out, "RewriteCond %{{HTTP:Accept-Language}} \"{}\" [NC]\nRewriteRule ^$ {home} [R=302,L]", rules.prefers(lang));
+    }
+}
+
+fn former(out: &mut String, rules: &Rules<'_>) {
+    if !rules.former.is_empty() {
+        out.push_str("\n# địa chỉ cũ · former addresses\n");
+    }
+    for (from, to) in &rules.former {
+        let _ = writeln!(out, "RewriteRule ^{}/?$ {to} [R=301,L]", from.trim_matches('/'));
+    }
+}
