@@ -28,7 +28,7 @@ impl Addresses {
     /// The same paths on another host.
     #[must_use]
     pub fn on(&self, host: &str) -> Self {
-        Self { host: host.to_owned(), ..*self }
+        Self { host: host.to_owned(), ..self.clone() }
     }
 
     /// The host: `disan.example.vn`.
