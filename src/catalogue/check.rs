@@ -16,6 +16,7 @@ use crate::text::nearest;
 pub(super) fn check(catalogue: &Catalogue) -> Vec<Problem> {
     let pictures: BTreeSet<&str> = catalogue.tree.others.iter().map(String::as_str).collect();
     let mut problems = check_settings(catalogue);
+    product::check_gtins(catalogue, &mut problems);
     problems.par_extend(catalogue.entries.par_iter().flat_map_iter(|(_, entry)| check_entry(catalogue, &pictures, entry)));
     problems
 }

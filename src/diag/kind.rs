@@ -171,6 +171,9 @@ pub enum ProblemKind {
     /// A code that is printed leads to no entry.
     PrintedCodeLost { code: String, entry: String, batch: String, nearest: Option<String> },
 
+    /// A GTIN leads to another product already.
+    GtinTaken { gtin: String, owner: String },
+
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
     /// A template cannot be read or filled in.
@@ -243,6 +246,7 @@ impl ProblemKind {
             Self::TwoCodes { .. } => "E0423",
             Self::CodeWithoutEntry { .. } => "E0424",
             Self::PrintedCodeLost { .. } => "E0425",
+            Self::GtinTaken { .. } => "E0427",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -307,6 +311,7 @@ impl ProblemKind {
             | Self::DuplicateCode { .. }
             | Self::TwoCodes { .. }
             | Self::PrintedCodeLost { .. }
+            | Self::GtinTaken { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }

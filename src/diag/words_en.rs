@@ -163,6 +163,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 nearest.as_deref().unwrap_or("sites/…")
             ),
         ),
+        Kind::GtinTaken { gtin, owner } => say(
+            format!("the GTIN `{gtin}` already leads to `{owner}`"),
+            "a second time",
+            "every product has GTINs of its own, one for each size: compare with the certificate, and take it out of one of the two",
+        ),
         Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("the template is wrong; Tera says: {message}"), "here", ""),
         Kind::NoMessages { lang, file } => {

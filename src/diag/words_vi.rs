@@ -151,6 +151,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 nearest.as_deref().unwrap_or("sites/…")
             ),
         ),
+        Kind::GtinTaken { gtin, owner } => say(
+            format!("mã GTIN `{gtin}` đã dẫn tới `{owner}`"),
+            "ghi lần thứ hai",
+            "mỗi sản phẩm, mỗi cỡ gói có mã GTIN riêng: hãy đối chiếu với giấy chứng nhận rồi bỏ mã này ở một trong hai mục",
+        ),
         Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("mẫu trang có lỗi; Tera báo (tiếng Anh): {message}"), "ở đây", ""),
         Kind::NoMessages { lang, file } => {

@@ -3,6 +3,7 @@
 use crate::catalogue::{Code, EntryId, Kind, Settings};
 use crate::lang::Lang;
 use crate::qr;
+use crate::qr::gs1::{DigitalLink, Gtin};
 
 /// The addresses of one catalogue. Paths begin with `/` and are those of the website; files are paths in an output folder.
 #[derive(Clone, Debug)]
@@ -95,6 +96,30 @@ impl Addresses {
     #[must_use]
     pub fn code_files(&self, code: Code) -> [String; 2] {
         [format!("Q/{code}.html"), format!("q/{}.html", code.to_string().to_lowercase())]
+    }
+
+    /// The GS1 Digital Link URI of a product, in its canonical form: `https://disan.example.vn/01/09521234543213`.
+    #[must_use]
+    pub fn digital_link(&self, gtin: Gtin) -> String {
+        DigitalLink::product(gtin).uri(&self.host)
+    }
+
+    /// The path of a Digital Link URI: `/01/09521234543213`.
+    #[must_use]
+    pub fn digital_link_path(&self, gtin: Gtin) -> String {
+        format!("/01/{gtin}")
+    }
+
+    /// What lists the pages of a product for programs: `/01/09521234543213.linkset.json`.
+    #[must_use]
+    pub fn linkset(&self, gtin: Gtin) -> String {
+        format!("{}.linkset.json", self.digital_link_path(gtin))
+    }
+
+    /// The files of a Digital Link URI: the page that stands there, and the linkset beside it.
+    #[must_use]
+    pub fn digital_link_files(&self, gtin: Gtin) -> [String; 2] {
+        [format!("01/{gtin}.html"), Self::file_of(&self.linkset(gtin))]
     }
 
     /// The choice of language.

@@ -5,7 +5,7 @@
 
 mod address;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{Catalogue, Code, EntryId, Kind};
 use crate::diag::{Problem, ProblemKind};
@@ -84,11 +84,16 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
             jobs.push(job(Work::List(kind, lang.clone()), vec![Addresses::file_of(&addresses.list(kind, lang))]));
         }
     }
+    let mut linked = BTreeSet::new();
     for (id, entry) in &catalogue.entries {
         let Some(code) = catalogue.code(id) else { continue };
         let mut paths: Vec<String> = catalogue.settings.languages.iter().map(|lang| Addresses::file_of(&addresses.entry(id, lang))).collect();
         for code in std::iter::once(code).chain(catalogue.ledger.further_codes(id)) {
             paths.extend(addresses.code_files(code));
+        }
+        // one that two products claim is told already
+        for gtin in entry.gtins().filter(|gtin| linked.insert(*gtin)) {
+            paths.extend(addresses.digital_link_files(gtin));
         }
         paths.push(Addresses::file_of(&addresses.cover(id)));
         paths.extend(entry.pictures().map(|(file, _)| Addresses::file_of(&addresses.picture(id, file))));

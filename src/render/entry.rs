@@ -47,15 +47,19 @@ impl Site<'_> {
         set("related", self.cards(record.list("related").filter_map(|(value, _)| reference(value)), edition));
         match id.kind {
             Kind::Site => add_site(&mut map, record, telling),
-            Kind::Product => self.add_product(&mut map, record, edition),
+            Kind::Product => self.add_product(&mut map, entry, edition),
             Kind::Producer => self.add_producer(&mut map, entry, edition),
             Kind::Page => {}
         }
         map.into()
     }
 
-    fn add_product(&self, map: &mut Map, record: &Record, edition: &Edition<'_>) {
+    fn add_product(&self, map: &mut Map, entry: &Entry, edition: &Edition<'_>) {
         let telling = self.telling(edition);
+        let record = &entry.record;
+        let gtin = entry.gtins().next().filter(|_| record.line("gtin").is_some());
+        let link = gtin.map(|gtin| object! { "url" => self.addresses.digital_link(gtin), "path" => self.addresses.digital_link_path(gtin) });
+        map.insert("digital_link".into(), link.into());
         let producer = record.reference("producer").and_then(|id| self.catalogue.entries.get(id));
         map.insert("producer".into(), producer.map_or_else(Value::none, |producer| self.card(producer, edition)));
         let certificate = Certificate::of(record, self.catalogue.today);

@@ -20,6 +20,7 @@ pub(super) struct Head {
     pub script: bool,
     pub json_ld: Option<String>,
     pub current: Option<Kind>,
+    pub linkset: Option<String>,
 }
 
 impl Head {
@@ -37,6 +38,7 @@ impl Head {
             script: false,
             json_ld: None,
             current: None,
+            linkset: None,
         }
     }
 }
@@ -64,6 +66,7 @@ impl Site<'_> {
             "home_path" => self.addresses.home(lang),
             "about_path" => self.addresses.about(lang),
             "icon_path" => self.addresses.icon(),
+            "linkset_path" => head.linkset.as_deref(),
             "feed_path" => self.addresses.feed(lang),
             "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),
             "css" => Value::safe_string(&self.theme.style.text),

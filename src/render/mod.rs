@@ -4,12 +4,14 @@
 //! 2. `entry` turns an entry into what templates see, in one language; `markdown` its story.
 //! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
-//! 5. `plaque` gives the print templates their data.
+//! 5. `linkset` tells programs where the pages of a product with a GTIN are.
+//! 6. `plaque` gives the print templates their data.
 
 mod entry;
 mod feed;
 mod former;
 mod head;
+mod linkset;
 mod markdown;
 mod page;
 mod plaque;

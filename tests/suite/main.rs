@@ -14,6 +14,7 @@
 //! | `pages` | what stands in the pages: languages, links, addresses, structured data, feed, sitemap |
 //! | `themes` | a theme's and a project's files over the built-in ones |
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
+//! | `gtins` | pages and linksets at GS1 Digital Link URIs |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
@@ -27,6 +28,7 @@ mod browser;
 mod codes;
 mod documents;
 mod entries;
+mod gtins;
 mod history;
 mod html;
 mod pages;
