@@ -98,6 +98,28 @@ impl Addresses {
         [format!("Q/{code}.html"), format!("q/{}.html", code.to_string().to_lowercase())]
     }
 
+    /// Where a code is typed, and found in a list: `/q/`.
+    #[must_use]
+    pub fn find(&self) -> String {
+        "/q/".to_owned()
+    }
+
+    /// The list of the codes that begin with a character: `/q/7.html`. The ending is written, since the list is opened from pages only and
+    /// must open on every host.
+    #[must_use]
+    pub fn find_part(&self, first: char) -> String {
+        format!("/q/{}.html", first.to_ascii_lowercase())
+    }
+
+    /// The files of a page that finds codes, in both spellings, as those of the codes' own pages.
+    #[must_use]
+    pub fn find_files(&self, first: Option<char>) -> [String; 2] {
+        match first {
+            Some(first) => [format!("Q/{first}.html"), format!("q/{}.html", first.to_ascii_lowercase())],
+            None => ["Q/index.html".to_owned(), "q/index.html".to_owned()],
+        }
+    }
+
     /// The GS1 Digital Link URI of a product, in its canonical form: `https://disan.example.vn/01/09521234543213`.
     #[must_use]
     pub fn digital_link(&self, gtin: Gtin) -> String {

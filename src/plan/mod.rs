@@ -13,6 +13,21 @@ use crate::lang::Lang;
 
 pub use address::Addresses;
 
+/// How many codes one list holds. Beyond, the codes of each first character have a list of their own: 10,000 codes are then 32 lists of
+/// about 300, each as small as a page of an entry.
+const LONGEST_LIST: usize = 500;
+
+/// Which codes a page lists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Listed {
+    /// All of them.
+    All,
+    /// None: it leads to a list for each first character.
+    Firsts,
+    /// Those that begin with this character.
+    Beginning(char),
+}
+
 /// What a job makes.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Work {
@@ -30,6 +45,8 @@ pub enum Work {
     Entry(EntryId, Code),
     /// The page of a code that is out of use.
     Retired(Code),
+    /// `/q/`: where a code is typed, and found in a list.
+    Find(Listed),
     /// A former address of an entry: it leads to the page of the entry that took its place.
     Moved(EntryId, EntryId),
     /// What is new, in a language (Atom).
@@ -100,6 +117,7 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
         jobs.push(job(Work::Entry(id.clone(), code), paths));
     }
     jobs.extend(former(catalogue, addresses));
+    jobs.extend(find(catalogue, addresses));
     jobs.push(job(Work::NotFound, vec![addresses.not_found_file()]));
     jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
     jobs.push(job(Work::Icon, vec![Addresses::file_of(&addresses.icon())]));
@@ -119,6 +137,18 @@ fn former(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
             jobs.push(Job { work: Work::Moved(given.entry.clone(), target.clone()), paths });
         }
     }
+    jobs
+}
+
+/// The page that finds codes: one, or one for each first character too.
+fn find(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
+    let job = |listed, first| Job { work: Work::Find(listed), paths: addresses.find_files(first).to_vec() };
+    if catalogue.open_codes().count() <= LONGEST_LIST {
+        return vec![job(Listed::All, None)];
+    }
+    let firsts: BTreeSet<char> = catalogue.open_codes().map(|(code, _)| code.first()).collect();
+    let mut jobs = vec![job(Listed::Firsts, None)];
+    jobs.extend(firsts.into_iter().map(|first| job(Listed::Beginning(first), Some(first))));
     jobs
 }
 
@@ -161,6 +191,8 @@ impl Work {
             Self::NotFound => "404".to_owned(),
             Self::Entry(id, _) | Self::Plaque(id, _) => id.to_string(),
             Self::Retired(code) => code.to_string(),
+            Self::Find(Listed::All | Listed::Firsts) => "/q/".to_owned(),
+            Self::Find(Listed::Beginning(first)) => format!("/q/{first}"),
             Self::Moved(from, to) => format!("{from} → {to}"),
             Self::Feed(lang) => format!("feed ({lang})"),
             Self::Sitemap => "sitemap".to_owned(),

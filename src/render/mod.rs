@@ -4,11 +4,12 @@
 //! 2. `entry` turns an entry into what templates see, in one language; `markdown` its story.
 //! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
-//! 5. `linkset` tells programs where the pages of a product with a GTIN are.
+//! 5. `find` lists all codes, and reads one that is typed; `linkset` tells programs where the pages of a product with a GTIN are.
 //! 6. `plaque` gives the print templates their data.
 
 mod entry;
 mod feed;
+mod find;
 mod former;
 mod head;
 mod linkset;
@@ -88,6 +89,7 @@ impl<'a> Site<'a> {
             Work::NotFound => self.not_found(),
             Work::Entry(id, code) => self.entry(id, *code, warnings),
             Work::Retired(code) => self.retired(*code),
+            Work::Find(listed) => self.find(*listed),
             Work::Moved(from, to) => self.moved(from, to),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),

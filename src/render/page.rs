@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::entry::{colour, screen_symbol, seed};
-use super::head::Head;
+use super::head::{Head, Script};
 use super::value::{Telling, object};
 use super::{Artifact, Content, Edition, Site, artifact, structured};
 use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind};
@@ -205,7 +205,7 @@ impl Site<'_> {
     fn code_page(&self, entry: &Entry, code: Code, values: &[(&Edition<'_>, Value)]) -> Rendered {
         let edition = self.default_edition();
         let path = self.addresses.entry(&entry.id, edition.lang);
-        let head = Head { script: true, alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
+        let head = Head { script: Script::Language, alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
         let view = |(edition, value): &(&Edition<'_>, Value)| {
             object! {
                 "lang" => edition.lang.tag(),

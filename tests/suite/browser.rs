@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{LazyLock, Mutex};
 use std::thread;
@@ -118,7 +118,7 @@ fn an_unknown_address_gets_the_page_that_says_so() {
     browser.open("/vi/sites/nowhere/");
     assert_eq!(browser.run("return performance.getEntriesByType('navigation')[0].responseStatus"), 404);
     let homes = browser.run("return [...document.querySelectorAll('main a')].map(link => link.getAttribute('href'))");
-    assert_eq!(homes, json!(["/vi/", "/en/"]));
+    assert_eq!(homes, json!(["/vi/", "/q/#vi", "/en/", "/q/#en"]));
 }
 
 #[test]
@@ -166,6 +166,7 @@ fn samples() -> Vec<String> {
         lists.iter().map(|list| pages.iter().filter(|page| page.starts_with(list.as_str()) && is_entry(page)).max_by_key(|page| title(page)).unwrap().clone()),
     );
     samples.extend(code_pages());
+    samples.push("/q/".to_owned());
     samples
 }
 
@@ -182,7 +183,7 @@ fn narrow() -> Value {
 }
 
 /// A telephone whose owner reads these languages.
-fn speaking(languages: &str) -> Value {
+pub fn speaking(languages: &str) -> Value {
     let mut options = narrow();
     options["prefs"] = json!({ "intl.accept_languages": languages });
     options
@@ -190,13 +191,13 @@ fn speaking(languages: &str) -> Value {
 
 /// A browser with a profile of its own, driven as WebDriver says (<https://www.w3.org/TR/webdriver2/>): JSON over HTTP. A crate for it
 /// (fantoccini) asks for features that have all of typst compiled a second time for the tests, and knows neither the console nor DevTools.
-struct Browser {
+pub struct Browser {
     session: String,
     _profile: TempDir,
 }
 
 /// Opens a browser with these `goog:chromeOptions`.
-fn browser(mut options: Value) -> Browser {
+pub fn browser(mut options: Value) -> Browser {
     let profile = tempfile::tempdir().unwrap();
     options["args"] = json!([
         "--headless",
@@ -233,21 +234,21 @@ impl Browser {
     }
 
     /// Opens a page of the website.
-    fn open(&self, page: &str) {
+    pub fn open(&self, page: &str) {
         self.goto(&format!("http://{}{page}", *SERVER));
     }
 
-    fn goto(&self, address: &str) {
+    pub fn goto(&self, address: &str) {
         self.ask("url", json!({ "url": address }));
     }
 
     /// Runs a script in the page; gives what it returns.
-    fn run(&self, script: &str) -> Value {
+    pub fn run(&self, script: &str) -> Value {
         self.ask("execute/sync", json!({ "script": script, "args": [] }))
     }
 
     /// Runs a script in the page; gives what it calls its last argument with.
-    fn wait_for(&self, script: &str) -> Value {
+    pub fn wait_for(&self, script: &str) -> Value {
         self.ask("execute/async", json!({ "script": script, "args": [] }))
     }
 
@@ -256,14 +257,21 @@ impl Browser {
         self.ask("actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": stroke }] }));
     }
 
-    fn click(&self, selector: &str) {
+    /// Types letters into the element that has the focus.
+    pub fn type_text(&self, text: &str) {
+        let strokes: Vec<Value> =
+            text.chars().flat_map(|letter| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": letter.to_string() }))).collect();
+        self.ask("actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] }));
+    }
+
+    pub fn click(&self, selector: &str) {
         let found = self.ask("element", json!({ "using": "css selector", "value": selector }));
         let (_, element) = found.as_object().unwrap().iter().next().unwrap();
         self.ask(&format!("element/{}/click", element.as_str().unwrap()), json!({}));
     }
 
     /// A command of the Chrome DevTools Protocol.
-    fn devtools(&self, command: &str, parameters: Value) -> Value {
+    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.ask("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
@@ -274,7 +282,7 @@ impl Browser {
     }
 
     /// Since the last call: nothing in the console (the Content-Security-Policy complains there too), no request to another host.
-    fn is_quiet(&self, page: &str) {
+    pub fn is_quiet(&self, page: &str) {
         assert_eq!(self.ask("se/log", json!({ "type": "browser" })), json!([]), "{page}");
         let log = self.ask("se/log", json!({ "type": "performance" }));
         let events = log.as_array().unwrap().iter().map(|line| serde_json::from_str::<Value>(line["message"].as_str().unwrap()).unwrap()["message"].take());
@@ -331,10 +339,12 @@ impl Driver {
 }
 
 /// The address of a server of the committed catalogue's website.
-static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
+static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| serve(built().path("public")));
+
+/// Serves a website; gives the server's address.
+pub fn serve(public: PathBuf) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let public = built().path("public");
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let public = public.clone();
@@ -342,7 +352,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
         }
     });
     address
-});
+}
 
 /// Answers one request as static hosts do: `/vi/` is `vi/index.html`, `/Q/7K3F9` is `Q/7K3F9.html`, what is not there is `404.html`.
 fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {

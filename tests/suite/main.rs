@@ -15,6 +15,7 @@
 //! | `themes` | a theme's and a project's files over the built-in ones |
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `gtins` | pages and linksets at GS1 Digital Link URIs |
+//! | `finding` | the page that finds codes, whole and parted |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
@@ -28,6 +29,7 @@ mod browser;
 mod codes;
 mod documents;
 mod entries;
+mod finding;
 mod gtins;
 mod history;
 mod html;
