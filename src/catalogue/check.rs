@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::entry::Entry;
 use super::field::COMMON;
 use super::record::{Record, Value};
-use super::{Catalogue, place, product, site};
+use super::{Catalogue, payment, place, product, site};
 use crate::diag::{Place, Problem, ProblemKind};
 use crate::lang::{Lang, Localized};
 use crate::text::nearest;
@@ -29,6 +29,7 @@ fn check_entry(catalogue: &Catalogue, pictures: &BTreeSet<&str>, entry: &Entry) 
     place::check(entry, &mut problems);
     site::check(entry, catalogue.today, &mut problems);
     product::check(entry, catalogue.today, &mut problems);
+    payment::check(entry, catalogue.today, &mut problems);
     problems
 }
 

@@ -124,6 +124,12 @@ pub enum ProblemKind {
     BadGtin { value: String, check_digit: Option<char> },
     /// The base URL is not `https://` and a host.
     BadBaseUrl { value: String },
+    /// A bank that no list knows.
+    UnknownBank { name: String, nearest: Option<String> },
+    /// An account number has something else than letters and digits, or is too long.
+    BadAccount { account: String, suggestion: Option<String> },
+    /// The purpose of a transfer is too long, or has a letter that banks do not take.
+    BadPurpose { purpose: String, length: usize, limit: usize, letter: Option<char> },
 
     /// Two files give the same entry.
     DuplicateEntry { id: String, other: String },
@@ -224,6 +230,9 @@ impl ProblemKind {
             Self::EmptyText { .. } => "E0307",
             Self::BadGtin { .. } => "E0308",
             Self::BadBaseUrl { .. } => "E0309",
+            Self::UnknownBank { .. } => "E0321",
+            Self::BadAccount { .. } => "E0322",
+            Self::BadPurpose { .. } => "E0323",
             Self::DuplicateEntry { .. } => "E0401",
             Self::DanglingReference { .. } => "E0402",
             Self::WrongKindOfReference { .. } => "E0403",
@@ -294,6 +303,9 @@ impl ProblemKind {
             | Self::EmptyText { .. }
             | Self::BadGtin { .. }
             | Self::BadBaseUrl { .. }
+            | Self::UnknownBank { .. }
+            | Self::BadAccount { .. }
+            | Self::BadPurpose { .. }
             | Self::DuplicateEntry { .. }
             | Self::DanglingReference { .. }
             | Self::WrongKindOfReference { .. }

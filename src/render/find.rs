@@ -66,10 +66,8 @@ impl Site<'_> {
 
     /// A code with the name of what it opens in each language; of one that is out of use, just that.
     fn listed_code(&self, code: Code, entry: Option<&Entry>) -> Value {
-        let name = |edition: &Edition<'_>| match entry {
-            Some(entry) => self.telling(edition).optional_text(entry.record.text("name")),
-            None => object! { "text" => edition.messages.get("retired_title"), "lang" => edition.lang.tag() },
-        };
+        let retired = |edition: &Edition<'_>| object! { "text" => edition.messages.get("retired_title"), "lang" => edition.lang.tag() };
+        let name = |edition: &Edition<'_>| entry.map_or_else(|| retired(edition), |entry| self.telling(edition).optional_text(entry.record.text("name")));
         object! {
             "code" => code.to_string(),
             "path" => self.addresses.code(code),

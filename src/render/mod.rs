@@ -1,7 +1,7 @@
 //! Jobs to bytes: pure, in parallel; no disk, no clock, no network.
 //!
 //! 1. `Site` is prepared once: what all pages share, per language.
-//! 2. `entry` turns an entry into what templates see, in one language; `markdown` its story.
+//! 2. `entry` turns an entry into what templates see, in one language; `product` what only products have; `markdown` its story, `payment` its account.
 //! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
 //! 5. `find` lists all codes, and reads one that is typed; `linkset` tells programs where the pages of a product with a GTIN are.
@@ -15,7 +15,9 @@ mod head;
 mod linkset;
 mod markdown;
 mod page;
+mod payment;
 mod plaque;
+mod product;
 mod sitemap;
 mod structured;
 mod value;

@@ -33,25 +33,28 @@ fn every_page_fits_a_narrow_screen_without_an_error_or_a_request_to_another_host
 
 #[test]
 fn axe_finds_no_barrier_in_light_or_dark() {
-    let axe = fs::read_to_string(root().join("target/node_modules/axe-core/axe.min.js")).expect("`tests/run` installs axe-core");
     let browser = browser(narrow());
     for page in samples() {
         browser.open(&page);
-        browser.run(&axe);
         let mut papers = Vec::new();
         for scheme in ["light", "dark"] {
-            let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-            browser.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
+            browser.shows(scheme);
             papers.push(browser.run("return getComputedStyle(document.body).backgroundColor"));
-            let found = browser.wait_for(
-                "const done = arguments[arguments.length - 1];
-                const told = rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('; ');
-                axe.run().then(found => done(found.violations.map(told)), error => done([String(error)]));",
-            );
-            assert_eq!(found, json!([]), "{page} in {scheme}");
+            assert_eq!(barriers(&browser), json!([]), "{page} in {scheme}");
         }
         assert_ne!(papers[0], papers[1], "{page} looks the same in light and dark");
     }
+}
+
+/// What axe finds wrong with the page that is open.
+pub fn barriers(browser: &Browser) -> Value {
+    let axe = fs::read_to_string(root().join("target/node_modules/axe-core/axe.min.js")).expect("`tests/run` installs axe-core");
+    browser.run(&axe);
+    browser.wait_for(
+        "const done = arguments[arguments.length - 1];
+                const told = rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('; ');
+                axe.run().then(found => done(found.violations.map(told)), error => done([String(error)]));",
+    )
 }
 
 #[test]
@@ -178,7 +181,7 @@ fn code_pages() -> Vec<String> {
 }
 
 /// A telephone's screen.
-fn narrow() -> Value {
+pub fn narrow() -> Value {
     json!({ "mobileEmulation": { "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0, "mobile": true, "touch": true } } })
 }
 
@@ -268,6 +271,11 @@ impl Browser {
         let found = self.ask("element", json!({ "using": "css selector", "value": selector }));
         let (_, element) = found.as_object().unwrap().iter().next().unwrap();
         self.ask(&format!("element/{}/click", element.as_str().unwrap()), json!({}));
+    }
+
+    /// Has pages shown `light` or `dark`.
+    pub fn shows(&self, scheme: &str) {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
     }
 
     /// A command of the Chrome DevTools Protocol.

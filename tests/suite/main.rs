@@ -16,6 +16,7 @@
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `gtins` | pages and linksets at GS1 Digital Link URIs |
 //! | `finding` | the page that finds codes, whole and parted |
+//! | `payments` | banks, and how to pay a producer |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
@@ -35,6 +36,7 @@ mod history;
 mod html;
 mod pages;
 mod payloads;
+mod payments;
 mod plaques;
 mod problems;
 mod project;
