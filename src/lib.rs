@@ -3,6 +3,7 @@
 //! The rooms, in the order of the flow. Each may use only those above it; `ARCHITECTURE.md` says more.
 
 pub mod lang;
+pub mod parallel;
 pub mod text;
 
 pub mod diag;
@@ -19,10 +20,13 @@ pub mod plan;
 
 pub mod render;
 
+pub mod inspect;
+
 pub mod publish;
 
 pub mod pipeline;
 
 pub mod codes;
+pub mod verify;
 
 pub mod cli;

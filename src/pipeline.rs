@@ -9,10 +9,12 @@ use jiff::civil::Date;
 
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{self, Problem};
+use crate::inspect;
+use crate::parallel::in_parallel;
 use crate::plan::{Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
 use crate::publish::{Line, Staging, Unusable, write_whole};
-use crate::render::{Artifact, Site};
+use crate::render::{Artifact, Content, Site};
 use crate::source::canonical;
 use crate::theme::{self, Theme};
 
@@ -192,15 +194,17 @@ fn planned(catalogue: &Catalogue, addresses: &Addresses, request: &Request, repo
 /// Renders jobs in parallel; each result is written (or dropped, when nothing is to be published) before the next one is made.
 fn render_into(staging: Option<&Staging>, site: &Site<'_>, jobs: &[Job], done: &Done<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
     let render = |job: &Job| {
-        let mut warnings = Vec::new();
-        Ok((write(staging, &site.render(job, &mut warnings)?)?, warnings))
+        let mut found = Vec::new();
+        let artifacts = site.render(job, &mut found)?;
+        found.extend(inspected(site, job, &artifacts));
+        Ok((write(staging, &artifacts)?, found))
     };
     let mut lines = Vec::new();
     for result in in_parallel(jobs, |job| done.after(|| render(job))) {
         match result {
-            Ok((written, warnings)) => {
+            Ok((written, found)) => {
                 lines.extend(written);
-                report.problems.extend(warnings);
+                report.problems.extend(found);
             }
             Err(Failed::Problems(problems)) => report.problems.extend(problems),
             Err(Failed::Disk(error)) => return Err(error.into()),
@@ -209,23 +213,15 @@ fn render_into(staging: Option<&Staging>, site: &Site<'_>, jobs: &[Job], done: &
     Ok(lines)
 }
 
-/// Does work for each item, on as many threads as there are cores; the results come in no particular order.
-///
-/// These are threads of their own and not rayon's: Typst waits for rayon inside, and a waiting rayon thread would begin the next plaque on
-/// top of the one it waits for, ever deeper.
-fn in_parallel<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut results = Vec::new();
-        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
-            results.push(work(item));
-        }
-        results
+/// What is printed is read back: a symbol that does not scan is an error.
+fn inspected(site: &Site<'_>, job: &Job, artifacts: &[Artifact]) -> Vec<Problem> {
+    let promises = inspect::promises(&job.work, site.catalogue, site.addresses);
+    let printed = artifacts.iter().filter(|_| !promises.is_empty());
+    let bytes = |artifact: &Artifact| match &artifact.content {
+        Content::Bytes(bytes) => inspect::fast(&artifact.path, bytes, &promises),
+        Content::Copy(_) => Vec::new(),
     };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..rayon::current_num_threads()).map(|_| scope.spawn(worker)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
+    printed.flat_map(bytes).collect()
 }
 
 fn write(staging: Option<&Staging>, artifacts: &[Artifact]) -> Result<Vec<Line>, Failed> {

@@ -106,6 +106,12 @@ pub const COMMON: &[Field] = &[
         "ảnh nằm cạnh tệp này; ảnh đầu tiên đứng đầu trang",
         "pictures lying beside this file; the first one opens the page",
     ),
+    Field::optional(
+        "scan_distance",
+        Shape::Decimal(0.1, 30.0),
+        "người xem đứng cách biển bao nhiêu mét; mã QR trên biển phải quét được từ chỗ ấy",
+        "how many metres away people stand from the plaque; its QR code must scan from there",
+    ),
     Field::optional("facts", Shape::List(&Shape::Group(FACT)), "từng dữ kiện với nguồn của nó", "single facts, each with its source"),
     Field::optional(
         "related",

@@ -9,6 +9,7 @@ mod options;
 mod progress;
 mod reference;
 mod told;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -32,6 +33,9 @@ enum Verb {
     Check(check::Arguments),
     /// Các mã QR: đã cấp, đã in, đã chuyển, thôi dùng · The QR codes: given, printed, moved, retired
     Codes(codes::Arguments),
+    /// Đọc lại các tệp đã dựng: mã QR có quét được không, đúng không, bền đến đâu · Read finished files back: do their QR codes scan, are they
+    /// right, how much do they bear
+    Verify(verify::Arguments),
     /// In ra bản mô tả định dạng dữ liệu (Markdown) · Print the description of the catalogue format (Markdown)
     Reference,
 }
@@ -51,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Codes(arguments) => codes::run(&arguments),
+        Verb::Verify(arguments) => verify::run(&arguments),
         Verb::Reference => reference::run(),
     }
 }

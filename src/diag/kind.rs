@@ -1,8 +1,9 @@
 //! Every kind of problem, with its code.
 //!
-//! The number says the area: 01 files, 02 YAML, 03 fields, 04 the catalogue as a whole, 05 theme, 06 outputs. A code is never given twice.
+//! The number says the area: 01 files, 02 YAML, 03 fields, 04 the catalogue as a whole, 05 theme, 06 outputs, 07 printed symbols (`symbol`). A code is never given twice.
 
 use super::Severity;
+use super::symbol::SymbolFault;
 
 /// What a field wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -197,6 +198,10 @@ pub enum ProblemKind {
 
     /// Two outputs have the same path.
     TwoOutputs { path: String, first: String, second: String },
+
+    /// A symbol in a finished file is not as it must be. `place` is the file, with `:page` when it has several; `more` other files or pages show
+    /// the same.
+    Symbol { place: String, fault: SymbolFault, more: usize },
 }
 
 impl ProblemKind {
@@ -264,6 +269,7 @@ impl ProblemKind {
             Self::Plaque { .. } => "E0506",
             Self::SymbolTooLong { .. } => "E0507",
             Self::TwoOutputs { .. } => "E0601",
+            Self::Symbol { fault, .. } => fault.code(),
         }
     }
 
@@ -271,6 +277,7 @@ impl ProblemKind {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Symbol { fault, .. } => fault.severity(),
             Self::UnusedFile
             | Self::NoAltText { .. }
             | Self::MissingTranslation { .. }

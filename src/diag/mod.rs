@@ -5,12 +5,15 @@
 
 mod kind;
 mod place;
+mod symbol;
 mod tell;
 mod words_en;
+mod words_symbol;
 mod words_vi;
 
 pub use kind::{Expected, ProblemKind, YamlFault};
 pub use place::{Place, SourceFile};
+pub use symbol::SymbolFault;
 pub use tell::{Format, Words, tell};
 
 /// How bad a problem is.
@@ -55,7 +58,7 @@ impl Problem {
 pub fn sort(problems: &mut Vec<Problem>) {
     let in_words = |problem: &Problem| format!("{:?}", problem.kind); // any order, as long as it is always the same
     problems.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| in_words(a).cmp(&in_words(b))));
-    problems.dedup_by(|later, earlier| says_the_same(earlier, later));
+    problems.dedup_by(|later, earlier| says_the_same(earlier, later) || joined(earlier, later));
 }
 
 /// A print template that is wrong fails for every plaque: once is enough.
@@ -63,6 +66,19 @@ fn says_the_same(a: &Problem, b: &Problem) -> bool {
     match (&a.kind, &b.kind) {
         (ProblemKind::Plaque { message, .. }, ProblemKind::Plaque { message: other, .. }) => message == other && a.place == b.place,
         _ => a == b,
+    }
+}
+
+/// A print template that draws symbols wrongly does so in every file: the first one is told, the others are counted.
+fn joined(earlier: &mut Problem, later: &Problem) -> bool {
+    match (&mut earlier.kind, &later.kind) {
+        (ProblemKind::Symbol { fault, more, .. }, ProblemKind::Symbol { fault: other, more: others, .. })
+            if earlier.place == later.place && fault.is_alike(other) =>
+        {
+            *more += others + 1;
+            true
+        }
+        _ => false,
     }
 }
 

@@ -4,6 +4,7 @@ use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
 use super::kind::Expected;
 use super::tell::Telling;
+use super::words_symbol;
 
 #[allow(clippy::too_many_lines)] // one arm a kind: the compiler lists what a new kind needs
 pub(super) fn telling(kind: &Kind) -> Telling {
@@ -214,6 +215,10 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             format!("`{first}` and `{second}`: rename one of them (many disks know no upper and lower case)"),
         ),
+        Kind::Symbol { place, fault, more } => {
+            let (title, hint) = words_symbol::english(place, *more, fault);
+            say(title, "", hint)
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
 use super::kind::Expected;
 use super::tell::Telling;
+use super::words_symbol;
 
 #[allow(clippy::too_many_lines)] // one arm a kind: the compiler lists what a new kind needs
 pub(super) fn telling(kind: &Kind) -> Telling {
@@ -200,6 +201,10 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             format!("`{first}` và `{second}`: đổi tên một trong hai (nhiều máy không phân biệt chữ hoa, chữ thường)"),
         ),
+        Kind::Symbol { place, fault, more } => {
+            let (title, hint) = words_symbol::vietnamese(place, *more, fault);
+            say(title, "", hint)
+        }
     }
 }
 

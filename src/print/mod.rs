@@ -6,10 +6,12 @@
 
 mod export;
 mod press;
+mod raster;
 mod world;
 
 pub use export::Sheets;
 pub use press::{Press, PrintError};
+pub use raster::{Finished, NotDrawable, Raster};
 
 /// Pixels per inch of PNG plaques.
 pub const DPI: u32 = 300;

@@ -55,9 +55,11 @@ pub enum Content {
 
 /// All that rendering needs, prepared once for all jobs.
 pub struct Site<'a> {
-    catalogue: &'a Catalogue,
+    /// What is rendered.
+    pub catalogue: &'a Catalogue,
     theme: &'a Theme,
-    addresses: &'a Addresses,
+    /// Where everything goes.
+    pub addresses: &'a Addresses,
     press: &'a Press,
     editions: Vec<Edition<'a>>,
 }

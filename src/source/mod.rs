@@ -9,5 +9,5 @@ mod tree;
 mod yaml;
 
 pub use front_matter::{FrontMatter, front_matter};
-pub use tree::{Tree, canonical, exists, read_bytes};
+pub use tree::{Tree, canonical, exists, finished_files, read_bytes};
 pub use yaml::{Node, NodeValue, parse};

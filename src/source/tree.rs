@@ -89,6 +89,19 @@ pub fn canonical(path: &Path) -> PathBuf {
     real
 }
 
+/// The files of a folder that can be drawn, in the order of their names: PDF, SVG, PNG and JPEG.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn finished_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let files = WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| Ok(entry?.into_path()));
+    let is_finished = |path: &PathBuf| {
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase().to_string_lossy().into_owned());
+        ending.is_some_and(|ending| ["pdf", "svg", "png", "jpg", "jpeg"].contains(&ending.as_str()))
+    };
+    files.filter(|path: &io::Result<PathBuf>| path.as_ref().map_or(true, is_finished)).collect()
+}
+
 /// The bytes of a file.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use crate::project::root;
 
 /// The storeys from the ground up; rooms on one storey do not know each other.
 const STOREYS: &[&[&str]] = &[
-    &["lang"],
+    &["lang", "parallel"],
     &["text"],
     &["diag"],
     &["qr", "print"],
@@ -15,9 +15,11 @@ const STOREYS: &[&[&str]] = &[
     &["theme"],
     &["plan"],
     &["render"],
+    &["inspect"],
     &["publish"],
     &["pipeline"],
     &["codes"],
+    &["verify"],
     &["cli"],
 ];
 

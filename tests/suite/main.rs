@@ -18,6 +18,7 @@
 //! | `finding` | the page that finds codes, whole and parted |
 //! | `payments` | banks, and how to pay a producer |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
+//! | `verify` | finished files read back: what is measured, what is told |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
 //! | `documents` | README, format reference, examples: their commands and YAML are right |
@@ -43,4 +44,5 @@ mod project;
 mod publishing;
 mod symbols;
 mod themes;
+mod verify;
 mod words;

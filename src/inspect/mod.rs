@@ -1,0 +1,160 @@
+//! Does it scan? Finished files are read back as a phone would, measured, and judged by rules that name their source.
+//!
+//! 1. [`inspect`] draws the pages of a file (`print`), finds the symbols on them with two decoders and measures them (`qr`).
+//! 2. `promise` says what the files of each print job must show; [`judge`] compares.
+//! 3. `rules` holds the limits.
+//!
+//! The fast part, which every build does, reads and measures at the lowest resolution that shows each symbol well. The thorough part measures
+//! finely and does harm to each symbol, to see how much it bears.
+
+mod promise;
+mod rules;
+
+use std::collections::BTreeSet;
+
+use image::{GrayImage, RgbImage};
+
+use crate::diag::{Problem, ProblemKind, SymbolFault};
+use crate::print::{Finished, NotDrawable, Raster};
+use crate::qr::{self, Decoder, Health, Margin, Sighting, View};
+
+pub use promise::{Promise, promises};
+pub use rules::{judge, reach};
+
+/// Resolutions that are tried one after the other, in pixels an inch.
+const RESOLUTIONS: [f64; 4] = [72.0, 150.0, 300.0, 600.0];
+/// The least width of a module in pixels that is measured well.
+const FINE: f64 = 4.0;
+
+/// How closely a file is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Depth {
+    /// Read and measured.
+    Fast,
+    /// Also harmed, to see how much it bears.
+    Thorough,
+}
+
+/// A symbol of a finished file.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Measured {
+    /// The page, counted from 1.
+    pub page: usize,
+    /// What it says.
+    pub text: String,
+    /// Modules on a side.
+    pub side: usize,
+    /// The decoders that read it.
+    pub read_by: Vec<Decoder>,
+    /// Whether it is light on dark.
+    pub is_inverted: bool,
+    /// What was measured on the raster.
+    pub health: Health,
+    /// Pixels an inch of the raster; `None` when the file does not say how large it is.
+    pub dpi: Option<f64>,
+    /// How much it bears, when that was tried.
+    pub margin: Option<Margin>,
+}
+
+impl Measured {
+    /// Width of a module in millimetres.
+    #[must_use]
+    pub fn module(&self) -> Option<f64> {
+        Some(self.health.module / self.dpi? * 25.4)
+    }
+
+    /// Width of the symbol in millimetres, without the quiet zone.
+    #[must_use]
+    pub fn width(&self) -> Option<f64> {
+        Some(self.module()? * self.side as f64)
+    }
+}
+
+/// A finished file that was looked at.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Inspection {
+    /// How many pages it has.
+    pub pages: usize,
+    /// Pixels an inch of a picture of pixels that says so; `None` for PDF and SVG.
+    pub dpi: Option<f64>,
+    /// Its symbols, page by page.
+    pub symbols: Vec<Measured>,
+}
+
+/// Looks at a finished file: PDF, SVG, PNG or a photograph.
+///
+/// # Errors
+/// When it cannot be drawn.
+pub fn inspect(name: &str, bytes: Vec<u8>, depth: Depth) -> Result<Inspection, NotDrawable> {
+    let file = Finished::read(name, bytes)?;
+    let mut symbols = Vec::new();
+    for page in 0..file.pages() {
+        symbols.extend(on_page(&file, page, depth)?);
+    }
+    Ok(Inspection { pages: file.pages(), dpi: file.dpi(), symbols })
+}
+
+/// Raises the resolution until all symbols are read well.
+fn on_page(file: &Finished, page: usize, depth: Depth) -> Result<Vec<Measured>, NotDrawable> {
+    let mut best = Vec::new();
+    for dpi in RESOLUTIONS.into_iter().skip(usize::from(depth == Depth::Thorough)) {
+        let raster = match file.draw(page, dpi) {
+            Ok(raster) => raster,
+            Err(NotDrawable) if best.is_empty() => return Err(NotDrawable),
+            Err(NotDrawable) => break, // larger than what is drawn
+        };
+        let (found, is_inverted) = sightings(&raster.picture);
+        best = found.iter().map(|sighting| measured(&raster, sighting, page, is_inverted, depth)).collect();
+        let is_good = |symbol: &Measured| symbol.read_by.len() == Decoder::ALL.len() && symbol.health.module >= FINE;
+        if (!best.is_empty() && best.iter().all(is_good)) || raster.dpi.is_none_or(|drawn| drawn < dpi) {
+            break;
+        }
+    }
+    Ok(best)
+}
+
+/// The symbols of a picture. When there are none, those of its negative.
+fn sightings(picture: &RgbImage) -> (Vec<Sighting>, bool) {
+    let gray: GrayImage = image::imageops::grayscale(picture);
+    let found = qr::decode(&gray);
+    if !found.is_empty() {
+        return (found, false);
+    }
+    let mut negative = gray;
+    image::imageops::invert(&mut negative);
+    (qr::decode(&negative), true)
+}
+
+fn measured(raster: &Raster, sighting: &Sighting, page: usize, is_inverted: bool, depth: Depth) -> Measured {
+    let margin = (depth == Depth::Thorough && !is_inverted).then(|| qr::margin(&raster.picture, sighting));
+    Measured {
+        page: page + 1,
+        text: sighting.text.clone(),
+        side: sighting.side,
+        read_by: sighting.read_by.clone(),
+        is_inverted,
+        health: qr::measure(&raster.picture, sighting, View { is_inverted, is_photograph: raster.dpi.is_none() }),
+        dpi: raster.dpi,
+        margin,
+    }
+}
+
+/// The fast part for one finished file, as every build does it.
+#[must_use]
+pub fn fast(name: &str, bytes: &[u8], promises: &[Promise]) -> Vec<Problem> {
+    match inspect(name, bytes.to_vec(), Depth::Fast) {
+        Ok(inspection) => judge(name, &inspection, promises),
+        Err(NotDrawable) => vec![problem(name, SymbolFault::NotDrawable)],
+    }
+}
+
+/// A fault of a file, or of one of its pages.
+fn problem(place: &str, fault: SymbolFault) -> Problem {
+    Problem::anywhere(ProblemKind::Symbol { place: place.to_owned(), fault, more: 0 })
+}
+
+/// The decoders that did not read a symbol.
+fn missing(read_by: &[Decoder]) -> Vec<&'static str> {
+    let read: BTreeSet<&str> = read_by.iter().map(|decoder| decoder.name()).collect();
+    Decoder::ALL.iter().map(|decoder| decoder.name()).filter(|name| !read.contains(name)).collect()
+}

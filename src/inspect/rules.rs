@@ -1,0 +1,110 @@
+//! The limits that a printed symbol must keep, each with its source.
+
+use super::{Inspection, Measured, Promise, missing, problem};
+use crate::diag::{Problem, SymbolFault};
+use crate::qr::{Harm, QUIET_ZONE};
+
+/// The least module of a plaque in millimetres: engraved in brass, 0.6 mm was unreliable and 1.0 mm was read at once by every phone tried.
+pub(super) const PLAQUE_MODULE: f64 = 1.0;
+/// Symbol contrast below which a symbol is refused: grade C of ISO/IEC 15415.
+const LEAST_CONTRAST: f64 = 0.40;
+/// Symbol contrast that it should have: grade B of ISO/IEC 15415.
+const GOOD_CONTRAST: f64 = 0.55;
+/// Measured in steps of a quarter module, on pixels that lie across the edge.
+const QUIET_ZONE_TOLERANCE: f64 = 0.25;
+/// Pixels that a module may differ from a whole number; the measurement is exact to some hundredths.
+const PIXEL_TOLERANCE: f64 = 0.15;
+/// Part of its distance that a phone needs a module to be wide: three pixels a module in a preview of 1,920 pixels with a view of 69°.
+const MODULE_OF_DISTANCE: f64 = 0.00215;
+
+/// The steps that a plain symbol must bear. Our own symbols of versions 2 to 6 bear one to three more of most.
+const PLAIN: [(Harm, u8); 5] = [(Harm::Blur, 3), (Harm::Tilt, 3), (Harm::Fade, 4), (Harm::Dirt, 3), (Harm::Curve, 3)];
+
+/// From how far away a symbol can be scanned, in metres, for the width of a module in millimetres. It depends on the module alone: the
+/// trade rule of ten times the symbol's width is right for version 7 or so, too careful for smaller and too bold for larger symbols.
+#[must_use]
+pub fn reach(module: f64) -> f64 {
+    module / 1000.0 / MODULE_OF_DISTANCE
+}
+
+/// What is wrong with a finished file, as far as it can be seen on the file itself. Without promises every symbol may say what it will.
+#[must_use]
+pub fn judge(name: &str, inspection: &Inspection, promises: &[Promise]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for page in 1..=inspection.pages.max(promises.len()) {
+        let place = if inspection.pages > 1 { format!("{name}:{page}") } else { name.to_owned() };
+        let symbols: Vec<&Measured> = inspection.symbols.iter().filter(|symbol| symbol.page == page).collect();
+        let promise = promises.get(page - 1);
+        if symbols.is_empty() && promise.is_some() {
+            problems.push(problem(&place, SymbolFault::Unreadable { decoders: missing(&[]) }));
+        }
+        for symbol in symbols {
+            problems.extend(faults(symbol, promise, inspection.dpi).into_iter().map(|fault| problem(&place, fault)));
+            problems.extend(promise.and_then(|promise| too_far(&place, symbol, promise)));
+        }
+    }
+    problems
+}
+
+fn faults(symbol: &Measured, promise: Option<&Promise>, dpi: Option<f64>) -> Vec<SymbolFault> {
+    let mut faults = of_itself(symbol);
+    faults.extend(dpi.and_then(|dpi| not_whole(symbol.module()? / 25.4 * dpi)));
+    if let Some(promise) = promise {
+        faults.extend(of_promise(symbol, promise));
+    }
+    if let Some(margin) = symbol.margin {
+        let weak = PLAIN.iter().find(|(harm, least)| margin.of(*harm) < *least);
+        faults.extend(weak.map(|(harm, least)| SymbolFault::Weak { harm: harm.name(), step: margin.of(*harm), least: *least }));
+    }
+    faults
+}
+
+/// What is wrong with any symbol of that kind.
+fn of_itself(symbol: &Measured) -> Vec<SymbolFault> {
+    if symbol.is_inverted {
+        return vec![SymbolFault::Inverted];
+    }
+    let health = symbol.health;
+    let contrast = health.contrast();
+    if contrast < LEAST_CONTRAST {
+        return vec![SymbolFault::Faint { percent: contrast * 100.0, least: LEAST_CONTRAST * 100.0 }];
+    }
+    let unread = missing(&symbol.read_by);
+    if !unread.is_empty() {
+        return vec![SymbolFault::Unreadable { decoders: unread }];
+    }
+    let mut faults = Vec::new();
+    if contrast < GOOD_CONTRAST {
+        faults.push(SymbolFault::Pale { percent: contrast * 100.0, wanted: GOOD_CONTRAST * 100.0 });
+    }
+    if health.quiet_zone < QUIET_ZONE as f64 - QUIET_ZONE_TOLERANCE {
+        faults.push(SymbolFault::QuietZone { modules: health.quiet_zone });
+    }
+    faults
+}
+
+fn of_promise(symbol: &Measured, promise: &Promise) -> Vec<SymbolFault> {
+    let mut faults = Vec::new();
+    if symbol.text != promise.text {
+        faults.push(SymbolFault::SaysOther { says: symbol.text.clone(), should: promise.text.clone() });
+    }
+    let Some(width) = symbol.module() else { return faults };
+    // a hundredth of a millimetre is the measurement's own
+    if width < promise.least_module - 0.01 {
+        faults.push(SymbolFault::SmallModule { width, least: promise.least_module });
+    }
+    faults
+}
+
+/// Told where the author wrote how far away people stand.
+fn too_far(place: &str, symbol: &Measured, promise: &Promise) -> Option<Problem> {
+    let reach = reach(symbol.module()?);
+    let (distance, written) = promise.distance.as_ref().filter(|(distance, _)| *distance > reach)?;
+    let fault = SymbolFault::TooFar { distance: *distance, reach, module: distance * MODULE_OF_DISTANCE * 1000.0 };
+    Some(Problem { place: Some(written.clone()), ..problem(place, fault) })
+}
+
+/// Modules of a picture of pixels that begin and end between pixels.
+fn not_whole(pixels: f64) -> Option<SymbolFault> {
+    ((pixels - pixels.round()).abs() > PIXEL_TOLERANCE).then_some(SymbolFault::NotWholePixels { pixels })
+}

@@ -1,0 +1,22 @@
+//! Work on many things at once.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Does work for each item, on as many threads as there are cores; the results come in no particular order.
+///
+/// These are threads of their own and not rayon's: Typst waits for rayon inside, and a waiting rayon thread would begin the next plaque on
+/// top of the one it waits for, ever deeper.
+pub fn in_parallel<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut results = Vec::new();
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            results.push(work(item));
+        }
+        results
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..rayon::current_num_threads()).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}

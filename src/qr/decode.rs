@@ -1,0 +1,152 @@
+//! Symbols in a picture, read back by two decoders that share no code with the encoder nor with each other.
+//!
+//! 1. `rxing` (a port of ZXing, the ancestor of what many phones use) looks over the whole picture.
+//! 2. Round each symbol it found the picture is cut out, and `rqrr` (a port of quirc) reads the piece. Where the first sees nothing, the second looks over the
+//!    whole picture.
+
+use image::GrayImage;
+use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
+use rxing::multi::MultipleBarcodeReader;
+use rxing::multi::qrcode::QRCodeMultiReader;
+use rxing::qrcode::QRCodeReader;
+use rxing::{BinaryBitmap, DecodeHints, Luma8Source, Reader};
+
+use super::geometry::{Point, Quad};
+
+/// The decoders. A symbol counts as readable when each of them reads it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Decoder {
+    /// The crate `rxing`.
+    Rxing,
+    /// The crate `rqrr`.
+    Rqrr,
+}
+
+impl Decoder {
+    /// All decoders.
+    pub const ALL: [Self; 2] = [Self::Rxing, Self::Rqrr];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rxing => "rxing",
+            Self::Rqrr => "rqrr",
+        }
+    }
+
+    /// Whether this decoder reads exactly this text from a picture that holds one symbol.
+    #[must_use]
+    pub fn reads(self, picture: &GrayImage, text: &str) -> bool {
+        match self {
+            Self::Rxing => alone_by_rxing(picture).is_some_and(|found| found == text),
+            Self::Rqrr => by_rqrr(picture).iter().any(|found| found.text == text),
+        }
+    }
+}
+
+/// A symbol in a picture.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sighting {
+    /// What it says.
+    pub text: String,
+    /// Its outer corners in pixels, without the quiet zone.
+    pub corners: Quad,
+    /// Modules on a side.
+    pub side: usize,
+    /// The decoders that read this text.
+    pub read_by: Vec<Decoder>,
+}
+
+/// The symbols in a picture, from top to bottom and from left to right.
+#[must_use]
+pub fn decode(picture: &GrayImage) -> Vec<Sighting> {
+    let first = by_rxing(picture);
+    let mut found = if first.is_empty() { by_rqrr(picture) } else { first.into_iter().map(|sighting| confirmed(picture, sighting)).collect() };
+    found.sort_by_key(|sighting: &Sighting| (sighting.corners.top() as i64, sighting.corners.left() as i64));
+    found
+}
+
+/// What `rxing` reads from a picture of a single symbol, as a phone held towards it does.
+fn alone_by_rxing(picture: &GrayImage) -> Option<String> {
+    let source = Luma8Source::new_with_slice(picture.as_raw(), picture.width(), picture.height()).ok()?;
+    let hints = DecodeHints { TryHarder: Some(true), ..DecodeHints::default() };
+    let local = QRCodeReader::new().decode_with_hints(&mut BinaryBitmap::new(HybridBinarizer::new(source.clone())), &hints);
+    let read = local.or_else(|_| QRCodeReader::new().decode_with_hints(&mut BinaryBitmap::new(GlobalHistogramBinarizer::new(source)), &hints));
+    read.ok().map(|found| found.getText().to_owned())
+}
+
+/// Dark and light are told apart by what surrounds each pixel and, where that shows no symbol, by one threshold for the whole picture.
+fn by_rxing(picture: &GrayImage) -> Vec<Sighting> {
+    let Ok(source) = Luma8Source::new_with_slice(picture.as_raw(), picture.width(), picture.height()) else { return Vec::new() };
+    let local = QRCodeMultiReader::new().decode_multiple(&mut BinaryBitmap::new(HybridBinarizer::new(source.clone())));
+    let read = local.ok().filter(|found| !found.is_empty());
+    let read = read.or_else(|| QRCodeMultiReader::new().decode_multiple(&mut BinaryBitmap::new(GlobalHistogramBinarizer::new(source))).ok());
+    read.unwrap_or_default().iter().filter_map(|result| by_finders(picture, result.getText(), result.getPoints())).collect()
+}
+
+/// `rxing` names the middles of the finder patterns, 3.5 modules inside the corners: bottom left, top left, top right.
+fn by_finders(picture: &GrayImage, text: &str, points: &[rxing::Point]) -> Option<Sighting> {
+    let [bottom_left, top_left, top_right] = [points.first()?, points.get(1)?, points.get(2)?].map(|point| Point { x: point.x.into(), y: point.y.into() });
+    let module = (finder_width(picture, top_left, top_right) + finder_width(picture, top_left, bottom_left)) / 14.0;
+    let apart = f64::midpoint(top_left.distance(top_right), top_left.distance(bottom_left));
+    // 17 modules and 4 for each version lie on a side
+    let version = ((apart / module + 7.0 - 17.0) / 4.0).round().clamp(1.0, 40.0);
+    let side = 17.0 + 4.0 * version;
+    let (right, down) = (top_right.minus(top_left).times(1.0 / (side - 7.0)), bottom_left.minus(top_left).times(1.0 / (side - 7.0)));
+    let corner = |x: f64, y: f64| top_left.plus(right.times(x - 3.5)).plus(down.times(y - 3.5));
+    let corners = Quad([corner(0.0, 0.0), corner(side, 0.0), corner(side, side), corner(0.0, side)]);
+    Some(Sighting { text: text.to_owned(), corners, side: side as usize, read_by: vec![Decoder::Rxing] })
+}
+
+/// How wide a finder pattern is along the line to another one, in pixels: from its middle outwards the colour changes three times, on both sides.
+fn finder_width(picture: &GrayImage, middle: Point, other: Point) -> f64 {
+    let direction = other.minus(middle).times(1.0 / middle.distance(other).max(1.0));
+    let threshold = f64::midpoint(luma(picture, middle).into(), 255.0);
+    let reach = |sign: f64| {
+        let mut changes = 0;
+        let mut dark = true;
+        for step in 0..4 * picture.width().max(picture.height()) {
+            let at = middle.plus(direction.times(sign * f64::from(step) / 4.0));
+            if (f64::from(luma(picture, at)) < threshold) != dark {
+                dark = !dark;
+                changes += 1;
+            }
+            if changes == 3 {
+                return f64::from(step) / 4.0;
+            }
+        }
+        0.0
+    };
+    reach(1.0) + reach(-1.0)
+}
+
+fn luma(picture: &GrayImage, at: Point) -> u8 {
+    let inside = |value: f64, limit: u32| value.clamp(0.0, f64::from(limit) - 1.0) as u32;
+    picture.get_pixel(inside(at.x, picture.width()), inside(at.y, picture.height()))[0]
+}
+
+fn by_rqrr(picture: &GrayImage) -> Vec<Sighting> {
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| picture.as_raw()[y * width + x]);
+    let sighting = |grid: rqrr::Grid<_>| {
+        let (meta, text) = grid.decode().ok()?;
+        let corners = Quad(grid.bounds.map(|point| Point { x: point.x.into(), y: point.y.into() }));
+        Some(Sighting { text, corners, side: meta.version.to_size(), read_by: vec![Decoder::Rqrr] })
+    };
+    prepared.detect_grids().into_iter().filter_map(sighting).collect()
+}
+
+/// Has the second decoder read the piece of the picture round a symbol.
+fn confirmed(picture: &GrayImage, sighting: Sighting) -> Sighting {
+    let margin = 6.0 * sighting.corners.width() / sighting.side as f64;
+    let (left, top) = ((sighting.corners.left() - margin).max(0.0), (sighting.corners.top() - margin).max(0.0));
+    let right = (sighting.corners.right() + margin).min(picture.width().into());
+    let bottom = (sighting.corners.bottom() + margin).min(picture.height().into());
+    let piece = image::imageops::crop_imm(picture, left as u32, top as u32, (right - left) as u32, (bottom - top) as u32).to_image();
+    match by_rqrr(&piece).into_iter().find(|found| found.text == sighting.text) {
+        // it knows the version, the first only measured it
+        Some(found) => Sighting { side: found.side, read_by: Decoder::ALL.to_vec(), ..sighting },
+        None => sighting,
+    }
+}
