@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::entry::Entry;
 use super::field::COMMON;
 use super::record::{Record, Value};
-use super::{Catalogue, place, product, site};
+use super::{Catalogue, payment, place, product, site};
 use crate::diag::{Place, Problem, ProblemKind};
 use crate::lang::{Lang, Localized};
 use crate::text::nearest;
@@ -16,6 +16,7 @@ use crate::text::nearest;
 pub(super) fn check(catalogue: &Catalogue) -> Vec<Problem> {
     let pictures: BTreeSet<&str> = catalogue.tree.others.iter().map(String::as_str).collect();
     let mut problems = check_settings(catalogue);
+    product::check_gtins(catalogue, &mut problems);
     problems.par_extend(catalogue.entries.par_iter().flat_map_iter(|(_, entry)| check_entry(catalogue, &pictures, entry)));
     problems
 }
@@ -28,6 +29,7 @@ fn check_entry(catalogue: &Catalogue, pictures: &BTreeSet<&str>, entry: &Entry) 
     place::check(entry, &mut problems);
     site::check(entry, catalogue.today, &mut problems);
     product::check(entry, catalogue.today, &mut problems);
+    payment::check(entry, catalogue.today, &mut problems);
     problems
 }
 

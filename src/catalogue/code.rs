@@ -10,6 +10,15 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Code([u8; 5]);
 
+/// Why what somebody typed is no code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mistyped {
+    /// It is not made of five digits or letters that codes are made of.
+    Form,
+    /// One of the characters is wrong, or two have changed places.
+    Check,
+}
+
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many codes there are.
 const COUNT: u32 = 1 << 20;
@@ -29,12 +38,30 @@ impl Code {
         (letters.next().is_none() && values[4] == check(values)).then_some(Self(values))
     }
 
+    /// Reads a code as people type it: in either case, with blanks, hyphens or dots anywhere, O for 0, I or L for 1, and behind the address
+    /// that stands before it on the plaque. `find.js` of the theme reads the same way.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn typed(text: &str) -> Result<Self, Mistyped> {
+        let last = text.rsplit('/').next().unwrap_or_default();
+        let letters: String = last.chars().filter(|letter| !is_gap(*letter)).map(meant).collect();
+        let is_code = letters.len() == 5 && letters.bytes().all(|letter| ALPHABET.contains(&letter));
+        if is_code { Self::parse(&letters).ok_or(Mistyped::Check) } else { Err(Mistyped::Form) }
+    }
+
     /// The code that an entry of this identity gets when it is free.
     #[must_use]
     pub fn hashed(identity: &str) -> Self {
         let hash = blake3::hash(identity.as_bytes());
         let [a, b, c, ..] = *hash.as_bytes();
         Self::numbered(u32::from_be_bytes([0, a, b, c]) % COUNT)
+    }
+
+    /// Its first character.
+    #[must_use]
+    pub fn first(self) -> char {
+        char::from(ALPHABET[usize::from(self.0[0])])
     }
 
     /// The next code in the order of numbers; after the last one the first.
@@ -51,6 +78,20 @@ impl Code {
         }
         values[4] = check(values);
         Self(values)
+    }
+}
+
+/// Blanks of any kind, and what people and telephones put between or behind letters. JavaScript's `\s` counts U+FEFF as a blank, Rust does not.
+fn is_gap(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '-' | '.' | '\u{2010}'..='\u{2015}' | '\u{feff}')
+}
+
+/// The letter of a code that is meant by one that looks like it (Crockford's base 32).
+fn meant(letter: char) -> char {
+    match letter.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        upper => upper,
     }
 }
 

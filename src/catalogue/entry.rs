@@ -14,6 +14,7 @@ use super::record::{Prose, Record, Value};
 use super::settings::Settings;
 use crate::diag::{Place, Problem, ProblemKind, SourceFile};
 use crate::lang::{Lang, Localized};
+use crate::qr::gs1::Gtin;
 use crate::source::{NodeValue, front_matter, parse};
 use crate::text::is_slug;
 
@@ -66,6 +67,11 @@ impl Entry {
     /// The pictures it names: file name beside the entry, and where it is named.
     pub fn pictures(&self) -> impl Iterator<Item = (&str, &Place)> {
         self.record.groups("pictures").filter_map(|picture| Some((picture.picture("file")?, picture.place("file")?)))
+    }
+
+    /// The GTINs that lead to it: its own, then those on earlier labels. Only products have any.
+    pub fn gtins(&self) -> impl Iterator<Item = Gtin> {
+        super::product::gtins(&self.record).into_iter().map(|(gtin, _)| gtin)
     }
 
     /// Its name in each language. Every valid entry has one.

@@ -21,6 +21,7 @@ mod ledger;
 mod ledger_loss;
 mod ledger_text;
 mod page;
+mod payment;
 mod picture;
 mod place;
 mod producer;
@@ -41,7 +42,7 @@ use rayon::prelude::*;
 use crate::diag::{Problem, ProblemKind};
 use crate::source::Tree;
 
-pub use code::Code;
+pub use code::{Code, Mistyped};
 pub use entry::{Entry, EntryId};
 pub use field::{COMMON, Field, Shape};
 pub use given::{CodeState, Given, Retired};
@@ -49,6 +50,7 @@ pub use host::{Host, host_name};
 pub use kind::Kind;
 pub use ledger::Ledger;
 pub use ledger_loss::lost_since;
+pub use payment::Payment;
 pub use picture::PictureSizes;
 pub use place::Coordinates;
 pub use product::Certificate;
@@ -88,6 +90,14 @@ impl Catalogue {
     #[must_use]
     pub fn has(&self, id: &EntryId) -> bool {
         self.entries.contains_key(id) || self.unread.contains(id)
+    }
+
+    /// Every code whose page is there, in the order of the codes, with the entry that it shows; `None` for one that is out of use.
+    pub fn open_codes(&self) -> impl Iterator<Item = (Code, Option<&Entry>)> {
+        self.ledger.codes().filter_map(|(code, given)| match given.leads_to() {
+            Some(id) => Some((code, Some(self.entries.get(id)?))),
+            None => Some((code, None)),
+        })
     }
 
     /// The code of an entry. Every entry of a catalogue has one.

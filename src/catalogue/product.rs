@@ -1,12 +1,16 @@
 //! Products: what they are made of, and how long their OCOP certificate holds.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::entry::Entry;
 use super::field::{Field, Shape};
 use super::kind::Kind;
-use super::record::Record;
-use crate::diag::{Problem, ProblemKind};
+use super::record::{Record, Value};
+use super::{Catalogue, EntryId};
+use crate::diag::{Place, Problem, ProblemKind};
+use crate::qr::gs1::Gtin;
 use crate::text::PartialDate;
 
 /// What a product is made of. Groups: OCOP programme, decision 919/QĐ-TTg of 1 August 2022.
@@ -21,6 +25,12 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional("ocop", Shape::Group(OCOP), "chứng nhận OCOP", "the OCOP certificate"),
     Field::optional("geographical_indication", Shape::Text, "tên chỉ dẫn địa lý và nơi bảo hộ", "the protected name and where it is protected"),
     Field::optional("gtin", Shape::Gtin, "mã GTIN 8, 12, 13 hoặc 14 chữ số", "GTIN of 8, 12, 13 or 14 digits"),
+    Field::optional(
+        "gtin_history",
+        Shape::List(&Shape::Gtin),
+        "các mã GTIN khác đã in trên nhãn cũ; địa chỉ của mã ấy vẫn mở được trang này",
+        "other GTINs that stand on earlier labels; their addresses still open this page",
+    ),
     Field::optional("origin", Shape::Text, "nguyên liệu và nơi làm", "where it and its material come from"),
     Field::optional("ingredients", Shape::Text, "thành phần", "what it is made of"),
     Field::optional("uses", Shape::Text, "cách dùng", "how to use it"),
@@ -77,6 +87,32 @@ impl Certificate {
         let expires = date.months_later(CERTIFICATE_MONTHS);
         let ran_out = expires.is_some_and(|last| last.latest() < today);
         Some(Self { stars: ocop.integer("stars")?, date, expires, expired: ran_out })
+    }
+}
+
+/// The GTINs of a product, each once with its place: its own, then those on earlier labels.
+pub(super) fn gtins(product: &Record) -> Vec<(Gtin, &Place)> {
+    let own = product.get("gtin").zip(product.place("gtin"));
+    let mut gtins: Vec<(Gtin, &Place)> = Vec::new();
+    for (value, place) in own.into_iter().chain(product.list("gtin_history")) {
+        let Value::Line(digits) = value else { continue };
+        if let Some(gtin) = Gtin::parse(digits).ok().filter(|gtin| gtins.iter().all(|(known, _)| known != gtin)) {
+            gtins.push((gtin, place));
+        }
+    }
+    gtins
+}
+
+/// A GTIN leads to one product only.
+pub(super) fn check_gtins(catalogue: &Catalogue, problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<Gtin, &EntryId> = BTreeMap::new();
+    for product in catalogue.of_kind(Kind::Product) {
+        for (gtin, place) in gtins(&product.record) {
+            let owner = *first.entry(gtin).or_insert(&product.id);
+            if *owner != product.id {
+                problems.push(Problem::at(place, ProblemKind::GtinTaken { gtin: gtin.to_string(), owner: owner.to_string() }));
+            }
+        }
     }
 }
 

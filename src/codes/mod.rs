@@ -77,14 +77,20 @@ fn wanted(catalogue: &Catalogue, what: Option<&[String]>) -> (BTreeSet<Code>, Ve
     };
     let (mut codes, mut unknown) = (BTreeSet::new(), Vec::new());
     for name in names {
-        let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().to_uppercase()).unwrap_or_default();
-        let by_code = Code::parse(&stem).filter(|code| catalogue.ledger.codes().any(|(known, _)| known == *code));
-        match by_code.or_else(|| catalogue.code(&EntryId::parse(name)?)) {
+        // an entry first: the last part of its name could be read as somebody's code
+        let by_entry = EntryId::parse(name).and_then(|id| catalogue.code(&id));
+        match by_entry.or_else(|| by_code(catalogue, name)) {
             Some(code) => drop(codes.insert(code)),
             None => unknown.push(name.clone()),
         }
     }
     (codes, unknown)
+}
+
+/// The code that is meant by a file's name, or by what somebody typed.
+fn by_code(catalogue: &Catalogue, name: &str) -> Option<Code> {
+    let stem = Path::new(name).file_stem()?.to_string_lossy();
+    Code::typed(&stem).ok().filter(|code| catalogue.ledger.codes().any(|(known, _)| known == *code))
 }
 
 fn shown(content: &Path) -> String {

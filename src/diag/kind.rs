@@ -138,6 +138,12 @@ pub enum ProblemKind {
     BadGtin { value: String, check_digit: Option<char> },
     /// The base URL is not `https://` and a host.
     BadBaseUrl { value: String },
+    /// A bank that no list knows.
+    UnknownBank { name: String, nearest: Option<String> },
+    /// An account number has something else than letters and digits, or is too long.
+    BadAccount { account: String, suggestion: Option<String> },
+    /// The purpose of a transfer is too long, or has a letter that banks do not take.
+    BadPurpose { purpose: String, length: usize, limit: usize, letter: Option<char> },
 
     /// Two files give the same entry.
     DuplicateEntry { id: String, other: String },
@@ -188,6 +194,9 @@ pub enum ProblemKind {
     LedgerLost { code: String, loss: LedgerLoss, lines: String },
     /// The website has another host than the one that printed plaques name.
     HostChanged { before: String, now: String, printed: usize },
+
+    /// A GTIN leads to another product already.
+    GtinTaken { gtin: String, owner: String },
 
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
@@ -244,6 +253,9 @@ impl ProblemKind {
             Self::EmptyText { .. } => "E0307",
             Self::BadGtin { .. } => "E0308",
             Self::BadBaseUrl { .. } => "E0309",
+            Self::UnknownBank { .. } => "E0321",
+            Self::BadAccount { .. } => "E0322",
+            Self::BadPurpose { .. } => "E0323",
             Self::DuplicateEntry { .. } => "E0401",
             Self::DanglingReference { .. } => "E0402",
             Self::WrongKindOfReference { .. } => "E0403",
@@ -268,6 +280,7 @@ impl ProblemKind {
             Self::PrintedCodeLost { .. } => "E0425",
             Self::LedgerLost { .. } => "E0426",
             Self::HostChanged { .. } => "E0428",
+            Self::GtinTaken { .. } => "E0427",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -318,6 +331,9 @@ impl ProblemKind {
             | Self::EmptyText { .. }
             | Self::BadGtin { .. }
             | Self::BadBaseUrl { .. }
+            | Self::UnknownBank { .. }
+            | Self::BadAccount { .. }
+            | Self::BadPurpose { .. }
             | Self::DuplicateEntry { .. }
             | Self::DanglingReference { .. }
             | Self::WrongKindOfReference { .. }
@@ -337,6 +353,7 @@ impl ProblemKind {
             | Self::PrintedCodeLost { .. }
             | Self::LedgerLost { .. }
             | Self::HostChanged { .. }
+            | Self::GtinTaken { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }

@@ -81,6 +81,30 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             "write `https://` and the host, nothing behind it, as `https://disan.example.vn`: it is printed in every QR code",
         ),
+        Kind::UnknownBank { name, nearest } => say(
+            format!("no bank `{name}` is known"),
+            "",
+            match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`? The bank's six digits may stand here too, as `970436`"),
+                None => "write its name or code, as `Agribank` or `VCB`, or the six digits of its number, as `970436`".to_owned(),
+            },
+        ),
+        Kind::BadAccount { account, suggestion } => say(
+            format!("`{account}` cannot be an account number"),
+            "",
+            match suggestion {
+                Some(suggestion) => format!("write it without blanks and signs: `{suggestion}`, and compare it with the bank's"),
+                None => "an account number has 1 to 19 digits or letters without accents".to_owned(),
+            },
+        ),
+        Kind::BadPurpose { purpose, letter: Some(letter), .. } => {
+            say(format!("banks do not take the letter `{letter}` in “{purpose}”"), "", "use Latin letters, digits and blanks; Vietnamese accents are taken off")
+        }
+        Kind::BadPurpose { purpose, length, limit, letter: None } => say(
+            format!("“{purpose}” is too long for the purpose of a transfer"),
+            format!("{length} characters"),
+            format!("write at most {limit} characters, blanks counted"),
+        ),
         Kind::DuplicateEntry { id, other } => say(format!("the entry `{id}` is written twice"), "", format!("it also stands in `{other}`; keep one of them")),
         Kind::DanglingReference { to, nearest } => say(format!("there is no entry `{to}`"), "leads nowhere", meant(nearest.as_ref(), &[])),
         Kind::WrongKindOfReference { to, wanted } => {
@@ -192,6 +216,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             format!(
                 "keep `{before}`; or prepare what it must serve from now on with `disan codes move-host {before} {now}`, and add `former_hosts: [{before}]` below this line"
             ),
+        ),
+        Kind::GtinTaken { gtin, owner } => say(
+            format!("the GTIN `{gtin}` already leads to `{owner}`"),
+            "a second time",
+            "every product has GTINs of its own, one for each size: compare with the certificate, and take it out of one of the two",
         ),
         Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("the template is wrong; Tera says: {message}"), "here", ""),

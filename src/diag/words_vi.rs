@@ -77,6 +77,28 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             "viết `https://` và tên miền, không thêm gì phía sau, ví dụ `https://disan.example.vn`: địa chỉ này được in trong mọi mã QR",
         ),
+        Kind::UnknownBank { name, nearest } => say(
+            format!("không có ngân hàng nào tên là `{name}`"),
+            "",
+            match nearest {
+                Some(nearest) => format!("có phải là `{nearest}`? Cũng có thể ghi sáu chữ số của ngân hàng, như `970436`"),
+                None => "ghi tên hoặc mã, như `Agribank` hay `VCB`, hoặc sáu chữ số của ngân hàng, như `970436`".to_owned(),
+            },
+        ),
+        Kind::BadAccount { account, suggestion } => say(
+            format!("`{account}` không thể là số tài khoản"),
+            "",
+            match suggestion {
+                Some(suggestion) => format!("viết liền, không có dấu cách hay dấu chấm: `{suggestion}`, rồi so lại với số của ngân hàng"),
+                None => "số tài khoản có từ 1 đến 19 chữ số hoặc chữ cái không dấu".to_owned(),
+            },
+        ),
+        Kind::BadPurpose { purpose, letter: Some(letter), .. } => {
+            say(format!("ngân hàng không nhận ký tự `{letter}` trong “{purpose}”"), "", "chỉ dùng chữ Latinh, chữ số và dấu cách; dấu tiếng Việt sẽ được bỏ đi")
+        }
+        Kind::BadPurpose { purpose, length, limit, letter: None } => {
+            say(format!("nội dung chuyển khoản “{purpose}” quá dài"), format!("{length} ký tự"), format!("viết tối đa {limit} ký tự, kể cả dấu cách"))
+        }
         Kind::DuplicateEntry { id, other } => say(format!("mục `{id}` được viết hai lần"), "", format!("mục này còn nằm ở `{other}`; chỉ giữ một")),
         Kind::DanglingReference { to, nearest } => say(format!("không có mục `{to}`"), "không dẫn tới đâu", meant(nearest.as_ref(), &[])),
         Kind::WrongKindOfReference { to, wanted } => {
@@ -180,6 +202,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             format!(
                 "giữ `{before}`; hoặc chạy `disan codes move-host {before} {now}` để có những gì tên miền cũ phải trả lời từ nay, rồi thêm `former_hosts: [{before}]` dưới dòng này"
             ),
+        ),
+        Kind::GtinTaken { gtin, owner } => say(
+            format!("mã GTIN `{gtin}` đã dẫn tới `{owner}`"),
+            "ghi lần thứ hai",
+            "mỗi sản phẩm, mỗi cỡ gói có mã GTIN riêng: hãy đối chiếu với giấy chứng nhận rồi bỏ mã này ở một trong hai mục",
         ),
         Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("mẫu trang có lỗi; Tera báo (tiếng Anh): {message}"), "ở đây", ""),

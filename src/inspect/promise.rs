@@ -35,6 +35,7 @@ pub fn promises(work: &Work, catalogue: &Catalogue, addresses: &Addresses) -> Ve
         | Work::NotFound
         | Work::Entry(..)
         | Work::Retired(_)
+        | Work::Find(_)
         | Work::Moved(..)
         | Work::Feed(_)
         | Work::Sitemap

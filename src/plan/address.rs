@@ -3,7 +3,7 @@
 use crate::catalogue::{Code, EntryId, Host, Kind, Settings};
 use crate::lang::Lang;
 use crate::qr;
-use crate::qr::gs1::Gtin;
+use crate::qr::gs1::{DigitalLink, Gtin};
 
 /// The addresses of one catalogue. Paths begin with `/` and are those of the website; files are paths in an output folder.
 #[derive(Clone, Debug)]
@@ -163,7 +163,35 @@ impl Addresses {
         [format!("Q/{code}.html"), format!("q/{}.html", code.to_string().to_lowercase())]
     }
 
-    /// The path of a GS1 Digital Link URI: `/01/09521234543213`.
+    /// Where a code is typed, and found in a list: `/q/`.
+    #[must_use]
+    pub fn find(&self) -> String {
+        "/q/".to_owned()
+    }
+
+    /// The list of the codes that begin with a character: `/q/7.html`. The ending is written, since the list is opened from pages only and
+    /// must open on every host.
+    #[must_use]
+    pub fn find_part(&self, first: char) -> String {
+        format!("/q/{}.html", first.to_ascii_lowercase())
+    }
+
+    /// The files of a page that finds codes, in both spellings, as those of the codes' own pages.
+    #[must_use]
+    pub fn find_files(&self, first: Option<char>) -> [String; 2] {
+        match first {
+            Some(first) => [format!("Q/{first}.html"), format!("q/{}.html", first.to_ascii_lowercase())],
+            None => ["Q/index.html".to_owned(), "q/index.html".to_owned()],
+        }
+    }
+
+    /// The GS1 Digital Link URI of a product, in its canonical form: `https://disan.example.vn/01/09521234543213`.
+    #[must_use]
+    pub fn digital_link(&self, gtin: Gtin) -> String {
+        DigitalLink::product(gtin).uri(&self.host)
+    }
+
+    /// The path of a Digital Link URI: `/01/09521234543213`.
     #[must_use]
     pub fn digital_link_path(&self, gtin: Gtin) -> String {
         format!("/01/{gtin}")
@@ -197,6 +225,12 @@ impl Addresses {
     #[must_use]
     pub fn is_own_file(file: &str) -> bool {
         file.to_lowercase().starts_with(".disan-")
+    }
+
+    /// The files of a Digital Link URI: the page that stands there, and the linkset beside it.
+    #[must_use]
+    pub fn digital_link_files(&self, gtin: Gtin) -> [String; 2] {
+        [format!("01/{gtin}.html"), Self::file_of(&self.linkset(gtin))]
     }
 
     /// The choice of language.

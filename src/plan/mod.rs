@@ -13,6 +13,21 @@ use crate::lang::Lang;
 
 pub use address::Addresses;
 
+/// How many codes one list holds. Beyond, the codes of each first character have a list of their own: 10,000 codes are then 32 lists of
+/// about 300, each as small as a page of an entry.
+const LONGEST_LIST: usize = 500;
+
+/// Which codes a page lists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Listed {
+    /// All of them.
+    All,
+    /// None: it leads to a list for each first character.
+    Firsts,
+    /// Those that begin with this character.
+    Beginning(char),
+}
+
 /// What a job makes.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Work {
@@ -30,6 +45,8 @@ pub enum Work {
     Entry(EntryId, Code),
     /// The page of a code that is out of use.
     Retired(Code),
+    /// `/q/`: where a code is typed, and found in a list.
+    Find(Listed),
     /// A former address of an entry: it leads to the page of the entry that took its place.
     Moved(EntryId, EntryId),
     /// What is new, in a language (Atom).
@@ -90,17 +107,23 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
             jobs.push(job(Work::List(kind, lang.clone()), vec![Addresses::file_of(&addresses.list(kind, lang))]));
         }
     }
+    let mut linked = BTreeSet::new();
     for (id, entry) in &catalogue.entries {
         let Some(code) = catalogue.code(id) else { continue };
         let mut paths: Vec<String> = catalogue.settings.languages.iter().map(|lang| Addresses::file_of(&addresses.entry(id, lang))).collect();
         for code in std::iter::once(code).chain(catalogue.ledger.further_codes(id)) {
             paths.extend(addresses.code_files(code));
         }
+        // one that two products claim is told already
+        for gtin in entry.gtins().filter(|gtin| linked.insert(*gtin)) {
+            paths.extend(addresses.digital_link_files(gtin));
+        }
         paths.push(Addresses::file_of(&addresses.cover(id)));
         paths.extend(entry.pictures().map(|(file, _)| Addresses::file_of(&addresses.picture(id, file))));
         jobs.push(job(Work::Entry(id.clone(), code), paths));
     }
     jobs.extend(former(catalogue, addresses));
+    jobs.extend(find(catalogue, addresses));
     jobs.push(job(Work::NotFound, vec![addresses.not_found_file()]));
     jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
     jobs.push(job(Work::Icon, vec![Addresses::file_of(&addresses.icon())]));
@@ -142,6 +165,18 @@ fn former(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
         let paths = catalogue.settings.languages.iter().map(|lang| Addresses::file_of(&addresses.entry(from, lang))).collect();
         jobs.push(Job { work: Work::Moved(from.clone(), to.clone()), paths });
     }
+    jobs
+}
+
+/// The page that finds codes: one, or one for each first character too.
+fn find(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
+    let job = |listed, first| Job { work: Work::Find(listed), paths: addresses.find_files(first).to_vec() };
+    if catalogue.open_codes().count() <= LONGEST_LIST {
+        return vec![job(Listed::All, None)];
+    }
+    let firsts: BTreeSet<char> = catalogue.open_codes().map(|(code, _)| code.first()).collect();
+    let mut jobs = vec![job(Listed::Firsts, None)];
+    jobs.extend(firsts.into_iter().map(|first| job(Listed::Beginning(first), Some(first))));
     jobs
 }
 
@@ -197,6 +232,8 @@ impl Work {
             Self::NotFound => "404".to_owned(),
             Self::Entry(id, _) | Self::Plaque(id, _) => id.to_string(),
             Self::Retired(code) => code.to_string(),
+            Self::Find(Listed::All | Listed::Firsts) => "/q/".to_owned(),
+            Self::Find(Listed::Beginning(first)) => format!("/q/{first}"),
             Self::Moved(from, to) => format!("{from} → {to}"),
             Self::Feed(lang) => format!("feed ({lang})"),
             Self::Sitemap => "sitemap".to_owned(),

@@ -1,12 +1,13 @@
 //! QR symbols.
 //!
-//! 1. `payload` says what is in a code; `gs1` knows product numbers and Digital Link URIs, `vietqr` bank transfers.
+//! 1. `payload` says what is in a code; `gs1` knows product numbers and Digital Link URIs, `vietqr` bank transfers, `bank` the banks.
 //! 2. `segment` parts the text into modes with the fewest bits.
 //! 3. `symbol` makes the matrix of modules (crate `qrcode`), under the best `mask`.
 //! 4. `outline` merges its dark modules into closed polygons: one vector path for SVG and print.
 //!
 //! And back again: `decode` finds the symbols in a picture with two decoders that are not ours, `health` measures them, `margin` says how much they bear.
 
+mod bank;
 mod decode;
 mod geometry;
 pub mod gs1;
@@ -19,6 +20,7 @@ mod segment;
 mod symbol;
 pub mod vietqr;
 
+pub use bank::Bank;
 pub use decode::{Decoder, Sighting, decode};
 pub use geometry::{Point, Quad};
 pub use health::{Health, View, measure};

@@ -11,9 +11,9 @@ use crate::text::fold;
 /// NAPAS's identifier among the payment systems.
 const NAPAS: &str = "A000000727";
 /// The longest name or purpose.
-const LONGEST: usize = 25;
+pub const LONGEST: usize = 25;
 /// A transfer is smaller than this, in đồng.
-const AMOUNT_LIMIT: u64 = 500_000_000;
+pub const AMOUNT_LIMIT: u64 = 500_000_000;
 
 /// Where the money goes and what for.
 #[derive(Clone, PartialEq, Eq, Debug)]

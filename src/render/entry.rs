@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use tera::{Map, Value};
 
 use super::markdown::{self, Targets};
+use super::payment::payment;
 use super::value::{Telling, object};
 use super::{Edition, Site};
 use crate::catalogue::{COMMON, Certificate, Code, Coordinates, Entry, EntryId, Kind, Prose, Record, Value as Given};
@@ -47,33 +48,16 @@ impl Site<'_> {
         set("related", self.cards(record.list("related").filter_map(|(value, _)| reference(value)), edition));
         match id.kind {
             Kind::Site => add_site(&mut map, record, telling),
-            Kind::Product => self.add_product(&mut map, record, edition),
+            Kind::Product => self.add_product(&mut map, entry, edition),
             Kind::Producer => self.add_producer(&mut map, entry, edition),
             Kind::Page => {}
         }
         map.into()
     }
 
-    fn add_product(&self, map: &mut Map, record: &Record, edition: &Edition<'_>) {
-        let telling = self.telling(edition);
-        let producer = record.reference("producer").and_then(|id| self.catalogue.entries.get(id));
-        map.insert("producer".into(), producer.map_or_else(Value::none, |producer| self.card(producer, edition)));
-        let certificate = Certificate::of(record, self.catalogue.today);
-        map.insert("ocop".into(), certificate.map_or_else(Value::none, |certificate| ocop(record, certificate, telling)));
-        if let Some(price) = record.group("price") {
-            let words = price.integer("amount").map(|amount| telling.messages.money(amount));
-            let value = object! {
-                "words" => words,
-                "amount" => price.integer("amount"),
-                "unit" => telling.optional_text(price.text("unit")),
-                "valid_on" => price.date("valid_on").map(|date| telling.date(date)),
-            };
-            map.insert("price".into(), value);
-        }
-    }
-
     fn add_producer(&self, map: &mut Map, entry: &Entry, edition: &Edition<'_>) {
         map.insert("place".into(), place(&entry.record, self.telling(edition)));
+        map.insert("payment".into(), payment(&entry.record, self.telling(edition)));
         let products = self.catalogue.of_kind(Kind::Product).filter(|product| product.record.reference("producer") == Some(&entry.id));
         map.insert("products".into(), self.cards(products.map(|product| &product.id), edition));
     }
@@ -247,18 +231,6 @@ fn when(festival: &Record, telling: Telling<'_>) -> String {
     let values = [("first", number("first_day")), ("last", number("last_day")), ("month", number("month")), ("month_name", month_name)];
     let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
     telling.messages.fill(&format!("{calendar}_{days}"), &values)
-}
-
-fn ocop(record: &Record, certificate: Certificate, telling: Telling<'_>) -> Value {
-    let line = |key: &str| record.group("ocop").and_then(|ocop| ocop.line(key)).map(str::to_owned);
-    object! {
-        "stars" => certificate.stars,
-        "date" => telling.date(certificate.date),
-        "decision" => line("decision"),
-        "authority" => line("authority"),
-        "expires" => certificate.expires.map(|date| telling.date(date)),
-        "expired" => certificate.expired,
-    }
 }
 
 /// Where something is. Directions are offered only when the coordinates are exact enough.

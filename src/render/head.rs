@@ -6,6 +6,18 @@ use super::value::object;
 use super::{Edition, Site};
 use crate::catalogue::{Entry, Kind};
 use crate::lang::Lang;
+use crate::theme::Inlined;
+
+/// Which script a page has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    /// None.
+    None,
+    /// The one that shows the visitor's language on a page that holds all of them.
+    Language,
+    /// That, and the one that reads a typed code.
+    Find,
+}
 
 /// What the head of a page says.
 pub(super) struct Head {
@@ -17,9 +29,10 @@ pub(super) struct Head {
     pub robots: Option<&'static str>,
     pub alternates: Vec<Value>,
     pub switch: Vec<Value>,
-    pub script: bool,
+    pub script: Script,
     pub json_ld: Option<String>,
     pub current: Option<Kind>,
+    pub linkset: Option<String>,
 }
 
 impl Head {
@@ -34,9 +47,10 @@ impl Head {
             robots: None,
             alternates: Vec::new(),
             switch: Vec::new(),
-            script: false,
+            script: Script::None,
             json_ld: None,
             current: None,
+            linkset: None,
         }
     }
 }
@@ -62,12 +76,14 @@ impl Site<'_> {
             "switch" => head.switch.clone(),
             "nav" => nav.collect::<Vec<Value>>(),
             "home_path" => self.addresses.home(lang),
+            "find_path" => self.addresses.find(),
             "about_path" => self.addresses.about(lang),
             "icon_path" => self.addresses.icon(),
+            "linkset_path" => head.linkset.as_deref(),
             "feed_path" => self.addresses.feed(lang),
             "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),
             "css" => Value::safe_string(&self.theme.style.text),
-            "script" => head.script.then(|| Value::safe_string(&self.theme.language_script.text)),
+            "script" => self.script(head.script).map(|script| Value::safe_string(&script.text)),
             "csp" => self.policy(head.script),
             "json_ld" => head.json_ld.as_deref().map(Value::safe_string),
             "og" => object! { "type" => head.og_type, "image" => head.image.as_deref(), "locale" => edition.messages.get("og_locale"), "locale_alternates" => others.collect::<Vec<Value>>() },
@@ -81,12 +97,20 @@ impl Site<'_> {
     }
 
     /// What a page may load and run: its own style and, where it has one, its own script, both named by their hash; pictures of this host.
-    pub(super) fn policy(&self, script: bool) -> String {
-        let script = if script { self.theme.language_script.hash.as_str() } else { "'none'" };
+    pub(super) fn policy(&self, script: Script) -> String {
+        let script = self.script(script).map_or("'none'", |script| script.hash.as_str());
         let style = &self.theme.style.hash;
         format!(
             "default-src 'none'; script-src {script}; style-src {style}; img-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
         )
+    }
+
+    fn script(&self, script: Script) -> Option<&Inlined> {
+        match script {
+            Script::None => None,
+            Script::Language => Some(&self.theme.language_script),
+            Script::Find => Some(&self.theme.find_script),
+        }
     }
 
     pub(super) fn title(&self, edition: &Edition<'_>) -> String {

@@ -1,20 +1,25 @@
 //! Jobs to bytes: pure, in parallel; no disk, no clock, no network.
 //!
 //! 1. `Site` is prepared once: what all pages share, per language.
-//! 2. `entry` turns an entry into what templates see, in one language; `markdown` its story.
+//! 2. `entry` turns an entry into what templates see, in one language; `product` what only products have; `markdown` its story, `payment` its account.
 //! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
-//! 5. `plaque` gives the print templates their data.
-//! 6. `hosts` writes the rules by which hosts answer every address.
+//! 5. `find` lists all codes, and reads one that is typed; `linkset` tells programs where the pages of a product with a GTIN are.
+//! 6. `plaque` gives the print templates their data.
+//! 7. `hosts` writes the rules by which hosts answer every address.
 
 mod entry;
 mod feed;
+mod find;
 mod former;
 mod head;
 mod hosts;
+mod linkset;
 mod markdown;
 mod page;
+mod payment;
 mod plaque;
+mod product;
 mod sitemap;
 mod structured;
 mod value;
@@ -102,6 +107,7 @@ impl<'a> Site<'a> {
             Work::NotFound => self.not_found(),
             Work::Entry(id, code) => self.entry(id, *code, warnings),
             Work::Retired(code) => self.retired(*code),
+            Work::Find(listed) => self.find(*listed),
             Work::Moved(from, to) => self.moved(from, to),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),

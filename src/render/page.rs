@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use super::entry::{colour, screen_symbol, seed};
-use super::head::Head;
+use super::head::{Head, Script};
 use super::value::{Telling, object};
 use super::{Artifact, Content, Edition, Site, artifact, structured};
 use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind};
@@ -164,6 +164,7 @@ impl Site<'_> {
             artifacts.extend(self.entry_page(entry, value, edition)?);
         }
         artifacts.extend(self.code_page(entry, code, &values)?);
+        artifacts.extend(entry.gtins().map(|gtin| self.linkset(entry, gtin, code)));
         artifacts.push(self.cover(entry)?);
         artifacts.extend(entry.pictures().map(|(file, _)| Artifact {
             path: Addresses::file_of(&self.addresses.picture(id, file)),
@@ -195,15 +196,16 @@ impl Site<'_> {
             switch: self.switch(edition, path_in),
             json_ld: Some(structured::entry(self, entry, edition)),
             current: Some(entry.id.kind),
+            linkset: entry.gtins().next().map(|gtin| self.addresses.linkset(gtin)),
             ..Head::new(title, summary, path)
         }
     }
 
-    /// The page behind a printed code: every language in one file, under both spellings of the code.
+    /// The page behind a printed code: every language in one file, under both spellings of the code, and where its Digital Link URIs lead.
     fn code_page(&self, entry: &Entry, code: Code, values: &[(&Edition<'_>, Value)]) -> Rendered {
         let edition = self.default_edition();
         let path = self.addresses.entry(&entry.id, edition.lang);
-        let head = Head { script: true, alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
+        let head = Head { script: Script::Language, alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
         let view = |(edition, value): &(&Edition<'_>, Value)| {
             object! {
                 "lang" => edition.lang.tag(),
@@ -218,7 +220,8 @@ impl Site<'_> {
         context.insert_value("entry", values[0].1.clone());
         let [as_printed, lower_case] = self.addresses.code_files(code);
         let further = self.catalogue.ledger.further_codes(&entry.id).flat_map(|code| self.addresses.code_files(code));
-        let twins = std::iter::once(lower_case).chain(further).collect();
+        let linked = entry.gtins().map(|gtin| self.addresses.digital_link_files(gtin)[0].clone());
+        let twins = std::iter::once(lower_case).chain(further).chain(linked).collect();
         Ok(vec![Artifact { twins, ..artifact(as_printed, self.fill_in("code.html", &context)?) }])
     }
 

@@ -86,6 +86,7 @@ fn add_product(thing: &mut Map<String, Value>, site: &Site<'_>, entry: &Entry, e
     }
     if let Some(gtin) = record.line("gtin") {
         thing.insert("gtin".into(), gtin.into());
+        thing.insert("hasGS1DigitalLink".into(), entry.gtins().next().map(|gtin| site.addresses.digital_link(gtin)).into());
     }
     if let Some(certificate) = Certificate::of(record, site.catalogue.today).filter(|certificate| !certificate.expired) {
         let name = telling.messages.fill("ocop_stars", &[("stars", &certificate.stars.to_string())]);

@@ -36,6 +36,8 @@ pub struct Theme {
     pub style: Inlined,
     /// The script of the pages that hold several languages, with its hash.
     pub language_script: Inlined,
+    /// The scripts of the page that finds codes: `language_script`, and the one that reads what is typed; with its hash.
+    pub find_script: Inlined,
     /// Print templates by name: `plaque.typ`.
     pub print: BTreeMap<String, Arc<SourceFile>>,
     /// Font files.
@@ -66,12 +68,15 @@ pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) ->
     let (Some(messages), Some(pages)) = (messages, pages) else {
         return Ok(None);
     };
+    let language_script = style::shortened_script(files.text("language.js"));
+    let find_script = format!("{language_script}\n{}", style::shortened_script(files.text("find.js")));
     Ok(Some(Theme {
         pages,
         sources,
         messages,
         style: Inlined::new(style::shortened_css(files.text("style.css"))),
-        language_script: Inlined::new(style::shortened_script(files.text("language.js"))),
+        language_script: Inlined::new(language_script),
+        find_script: Inlined::new(find_script),
         print: files.texts_under("print/"),
         fonts: files.fonts()?,
     }))

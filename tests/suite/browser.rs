@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{LazyLock, Mutex};
 use std::thread;
@@ -33,25 +33,28 @@ fn every_page_fits_a_narrow_screen_without_an_error_or_a_request_to_another_host
 
 #[test]
 fn axe_finds_no_barrier_in_light_or_dark() {
-    let axe = fs::read_to_string(root().join("target/node_modules/axe-core/axe.min.js")).expect("`tests/run` installs axe-core");
     let browser = browser(narrow());
     for page in samples() {
         browser.open(&page);
-        browser.run(&axe);
         let mut papers = Vec::new();
         for scheme in ["light", "dark"] {
-            let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-            browser.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
+            browser.shows(scheme);
             papers.push(browser.run("return getComputedStyle(document.body).backgroundColor"));
-            let found = browser.wait_for(
-                "const done = arguments[arguments.length - 1];
-                const told = rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('; ');
-                axe.run().then(found => done(found.violations.map(told)), error => done([String(error)]));",
-            );
-            assert_eq!(found, json!([]), "{page} in {scheme}");
+            assert_eq!(barriers(&browser), json!([]), "{page} in {scheme}");
         }
         assert_ne!(papers[0], papers[1], "{page} looks the same in light and dark");
     }
+}
+
+/// What axe finds wrong with the page that is open.
+pub fn barriers(browser: &Browser) -> Value {
+    let axe = fs::read_to_string(root().join("target/node_modules/axe-core/axe.min.js")).expect("`tests/run` installs axe-core");
+    browser.run(&axe);
+    browser.wait_for(
+        "const done = arguments[arguments.length - 1];
+                const told = rule => rule.id + ': ' + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('; ');
+                axe.run().then(found => done(found.violations.map(told)), error => done([String(error)]));",
+    )
 }
 
 #[test]
@@ -118,7 +121,7 @@ fn an_unknown_address_gets_the_page_that_says_so() {
     browser.open("/vi/sites/nowhere/");
     assert_eq!(browser.run("return performance.getEntriesByType('navigation')[0].responseStatus"), 404);
     let homes = browser.run("return [...document.querySelectorAll('main a')].map(link => link.getAttribute('href'))");
-    assert_eq!(homes, json!(["/vi/", "/en/"]));
+    assert_eq!(homes, json!(["/vi/", "/q/#vi", "/en/", "/q/#en"]));
 }
 
 #[test]
@@ -166,6 +169,7 @@ fn samples() -> Vec<String> {
         lists.iter().map(|list| pages.iter().filter(|page| page.starts_with(list.as_str()) && is_entry(page)).max_by_key(|page| title(page)).unwrap().clone()),
     );
     samples.extend(code_pages());
+    samples.push("/q/".to_owned());
     samples
 }
 
@@ -177,12 +181,12 @@ fn code_pages() -> Vec<String> {
 }
 
 /// A telephone's screen.
-fn narrow() -> Value {
+pub fn narrow() -> Value {
     json!({ "mobileEmulation": { "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0, "mobile": true, "touch": true } } })
 }
 
 /// A telephone whose owner reads these languages.
-fn speaking(languages: &str) -> Value {
+pub fn speaking(languages: &str) -> Value {
     let mut options = narrow();
     options["prefs"] = json!({ "intl.accept_languages": languages });
     options
@@ -190,13 +194,13 @@ fn speaking(languages: &str) -> Value {
 
 /// A browser with a profile of its own, driven as WebDriver says (<https://www.w3.org/TR/webdriver2/>): JSON over HTTP. A crate for it
 /// (fantoccini) asks for features that have all of typst compiled a second time for the tests, and knows neither the console nor DevTools.
-struct Browser {
+pub struct Browser {
     session: String,
     _profile: TempDir,
 }
 
 /// Opens a browser with these `goog:chromeOptions`.
-fn browser(mut options: Value) -> Browser {
+pub fn browser(mut options: Value) -> Browser {
     let profile = tempfile::tempdir().unwrap();
     options["args"] = json!([
         "--headless",
@@ -233,21 +237,21 @@ impl Browser {
     }
 
     /// Opens a page of the website.
-    fn open(&self, page: &str) {
+    pub fn open(&self, page: &str) {
         self.goto(&format!("http://{}{page}", *SERVER));
     }
 
-    fn goto(&self, address: &str) {
+    pub fn goto(&self, address: &str) {
         self.ask("url", json!({ "url": address }));
     }
 
     /// Runs a script in the page; gives what it returns.
-    fn run(&self, script: &str) -> Value {
+    pub fn run(&self, script: &str) -> Value {
         self.ask("execute/sync", json!({ "script": script, "args": [] }))
     }
 
     /// Runs a script in the page; gives what it calls its last argument with.
-    fn wait_for(&self, script: &str) -> Value {
+    pub fn wait_for(&self, script: &str) -> Value {
         self.ask("execute/async", json!({ "script": script, "args": [] }))
     }
 
@@ -256,14 +260,26 @@ impl Browser {
         self.ask("actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": stroke }] }));
     }
 
-    fn click(&self, selector: &str) {
+    /// Types letters into the element that has the focus.
+    pub fn type_text(&self, text: &str) {
+        let strokes: Vec<Value> =
+            text.chars().flat_map(|letter| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": letter.to_string() }))).collect();
+        self.ask("actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] }));
+    }
+
+    pub fn click(&self, selector: &str) {
         let found = self.ask("element", json!({ "using": "css selector", "value": selector }));
         let (_, element) = found.as_object().unwrap().iter().next().unwrap();
         self.ask(&format!("element/{}/click", element.as_str().unwrap()), json!({}));
     }
 
+    /// Has pages shown `light` or `dark`.
+    pub fn shows(&self, scheme: &str) {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
+    }
+
     /// A command of the Chrome DevTools Protocol.
-    fn devtools(&self, command: &str, parameters: Value) -> Value {
+    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.ask("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
@@ -274,7 +290,7 @@ impl Browser {
     }
 
     /// Since the last call: nothing in the console (the Content-Security-Policy complains there too), no request to another host.
-    fn is_quiet(&self, page: &str) {
+    pub fn is_quiet(&self, page: &str) {
         assert_eq!(self.ask("se/log", json!({ "type": "browser" })), json!([]), "{page}");
         let log = self.ask("se/log", json!({ "type": "performance" }));
         let events = log.as_array().unwrap().iter().map(|line| serde_json::from_str::<Value>(line["message"].as_str().unwrap()).unwrap()["message"].take());
@@ -331,10 +347,12 @@ impl Driver {
 }
 
 /// The address of a server of the committed catalogue's website.
-static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
+static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| serve(built().path("public")));
+
+/// Serves a website; gives the server's address.
+pub fn serve(public: PathBuf) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let public = built().path("public");
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let public = public.clone();
@@ -342,7 +360,7 @@ static SERVER: LazyLock<SocketAddr> = LazyLock::new(|| {
         }
     });
     address
-});
+}
 
 /// Answers one request as static hosts do: `/vi/` is `vi/index.html`, `/Q/7K3F9` is `Q/7K3F9.html`, what is not there is `404.html`.
 fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {

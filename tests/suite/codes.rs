@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use disan::catalogue::Code;
+use disan::catalogue::{Code, Mistyped};
 use proptest::prelude::*;
 
 use crate::project::{Project, small};
@@ -70,6 +70,71 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_code_is_read_as_people_type_it() {
+    let code = Code::parse("01QC6").unwrap();
+    for typed in [
+        "01qc6",
+        " 01 QC6 ",
+        "01-qc6",
+        "0 1 q c 6",
+        "oiqc6",
+        "OLQC6",
+        "01QC6.",
+        "01\u{2011}QC6",
+        "disan.example.vn/Q/01QC6",
+        "https://DISAN.EXAMPLE.VN/Q/01QC6",
+    ] {
+        assert_eq!(Code::typed(typed), Ok(code), "{typed}");
+    }
+    for typed in ["", "01QC", "01QC66", "01QU6", "01QĆ6", "０１QC6", "01QC6/", "01QC6?", "chùa cầu"] {
+        assert_eq!(Code::typed(typed), Err(Mistyped::Form), "{typed}");
+    }
+    for typed in ["01QC7", "10QC6", "01CQ6", "ZZZZ1"] {
+        assert_eq!(Code::typed(typed), Err(Mistyped::Check), "{typed}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn however_a_code_is_typed_it_is_the_same_code(identity in "[a-z]{1,10}", seeds in proptest::collection::vec(0usize..12, 5)) {
+        let code = Code::hashed(&identity);
+        let typed: String = code.to_string().chars().zip(seeds).map(|(letter, seed)| mistaken(letter, seed)).collect();
+        prop_assert_eq!(Code::typed(&typed), Ok(code), "{}", typed);
+    }
+
+    #[test]
+    fn what_is_read_as_a_code_is_one(typed in "[0-9A-Za-z .-]{3,8}") {
+        if let Ok(code) = Code::typed(&typed) {
+            prop_assert_eq!(Code::parse(&code.to_string()), Some(code));
+        }
+    }
+}
+
+/// A letter as somebody may type it: in lower case, as another that looks the same, with a gap before or behind it.
+fn mistaken(letter: char, seed: usize) -> String {
+    let alike = match (letter, seed % 3) {
+        ('0', 1) => 'O',
+        ('0', 2) => 'o',
+        ('1', 1) => 'l',
+        ('1', 2) => 'I',
+        (letter, 1) => letter.to_ascii_lowercase(),
+        (letter, _) => letter,
+    };
+    ["", " ", "-", "\u{a0}"].map(|gap| format!("{gap}{alike}"))[seed / 3].clone()
+}
+
+#[test]
+fn what_was_printed_can_be_named_as_it_is_typed() {
+    let project = small();
+    project.build_web();
+    let code = Code::hashed("sites/chua-cau").to_string();
+    let typed = format!("{} {}", &code.to_lowercase()[..2], &code.to_lowercase()[2..]);
+    project.succeeds(&["codes", "printed", "--batch", "1", &typed]);
+    assert!(project.read(LEDGER).contains(&format!("{code}:\n  entry: sites/chua-cau\n  printed:")), "{}", project.read(LEDGER));
+    project.fails(&["codes", "printed", "--batch", "1", "7K3F9"], 2);
 }
 
 #[test]

@@ -16,6 +16,9 @@
 //! | `servers` | nginx and Apache on loopback for tests |
 //! | `themes` | a theme's and a project's files over the built-in ones |
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
+//! | `gtins` | pages and linksets at GS1 Digital Link URIs |
+//! | `finding` | the page that finds codes, whole and parted |
+//! | `payments` | banks, and how to pay a producer |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
@@ -30,11 +33,14 @@ mod browser;
 mod codes;
 mod documents;
 mod entries;
+mod finding;
+mod gtins;
 mod history;
 mod hosts;
 mod html;
 mod pages;
 mod payloads;
+mod payments;
 mod plaques;
 mod problems;
 mod project;

@@ -101,7 +101,8 @@ fn the_language_switch_stays_on_the_same_page() {
 #[test]
 fn pages_in_two_languages_name_each_other_and_the_sitemap_says_the_same() {
     for site in sites() {
-        let by_address: BTreeMap<String, &Page> = site.pages.iter().filter(|page| !page.is_of_a_code()).map(|page| (page.canonical(), page)).collect();
+        let by_address: BTreeMap<String, &Page> =
+            site.pages.iter().filter(|page| !page.is_of_a_code() && !page.finds_codes()).map(|page| (page.canonical(), page)).collect();
         let sitemap = site.sitemap();
         for page in site.pages.iter().filter(|page| page.is_in_a_language()) {
             let alternates = page.alternates();
@@ -145,6 +146,8 @@ fn every_page_says_its_own_address_and_a_codes_page_the_long_one() {
                 let full = page.one("article p.home a").attr("href").unwrap();
                 assert_eq!(page.canonical(), format!("{HOST}{full}"), "{}", page.path);
                 assert!(full.starts_with("/vi/") && page.alternates().is_empty());
+            } else if page.finds_codes() {
+                assert_eq!(page.canonical(), format!("{HOST}/q/"));
             } else {
                 assert_eq!(page.canonical(), format!("{HOST}/{own}"));
             }
@@ -163,8 +166,9 @@ fn every_code_has_one_page_in_both_spellings() {
             let (printed, typed) = (format!("public/Q/{code}.html"), format!("public/q/{}.html", code.to_lowercase()));
             assert_eq!(site.project.read(&printed), site.project.read(&typed));
         }
-        assert_eq!(site.project.files("public/Q").len(), codes.len());
-        assert_eq!(site.project.files("public/q").len(), codes.len());
+        // and the page that finds them
+        assert_eq!(site.project.files("public/Q").len(), codes.len() + 1);
+        assert_eq!(site.project.files("public/q").len(), codes.len() + 1);
     }
 }
 
@@ -242,7 +246,7 @@ fn no_script_and_no_style_runs_but_those_named_by_their_hash() {
             let policy = page.policy();
             assert_eq!(policy["default-src"], ["'none'"], "{}", page.path);
             let scripts: Vec<_> = page.all("script").filter(|script| script.attr("type").as_deref() != Some("application/ld+json")).collect();
-            assert_eq!(scripts.len(), usize::from(page.is_of_a_code()), "{}", page.path);
+            assert_eq!(scripts.len(), usize::from(page.is_of_a_code() || page.finds_codes()), "{}", page.path);
             let allowed = if scripts.is_empty() { vec!["'none'".to_owned()] } else { scripts.iter().map(|script| hash_of(script)).collect() };
             assert_eq!(policy["script-src"], allowed, "{}", page.path);
             assert_eq!(policy["style-src"], page.all("style").map(hash_of).collect::<Vec<_>>(), "{}", page.path);
@@ -585,7 +589,7 @@ impl Site {
         let file = match path.trim_start_matches('/') {
             "" if path.is_empty() => from.path.clone(),
             path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
-            path if path.starts_with("Q/") && !path.contains('.') => format!("{path}.html"),
+            path if ["Q/", "01/"].iter().any(|start| path.starts_with(start)) && !path.contains('.') => format!("{path}.html"),
             path => path.to_owned(),
         };
         assert!(self.files.contains(&file), "{} leads to {address}, which is not there", from.path);
@@ -669,8 +673,13 @@ impl Page {
         }
     }
 
+    /// Behind a printed code, or a GTIN.
     fn is_of_a_code(&self) -> bool {
-        self.path.starts_with("Q/") || self.path.starts_with("q/")
+        ["Q/", "q/", "01/"].iter().any(|start| self.path.starts_with(start)) && !self.finds_codes()
+    }
+
+    fn finds_codes(&self) -> bool {
+        ["Q/index.html", "q/index.html"].contains(&self.path.as_str())
     }
 
     fn is_in_a_language(&self) -> bool {

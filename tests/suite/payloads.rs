@@ -1,9 +1,17 @@
 //! What stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks. Vectors: NAPAS's document, GS1's own engine.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use disan::qr::gs1::{DigitalLink, Gs1Error, Gtin, check_digit};
 use disan::qr::vietqr::{Target, Transfer, VietQrError, ascii};
 use disan::qr::{BadPayload, geo, link, telephone, wifi};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde_json::json;
+
+use crate::project::root;
 
 #[test]
 fn a_link_has_a_lower_case_scheme_and_the_rest_in_upper_case() {
@@ -171,6 +179,64 @@ proptest! {
         let transfer = Transfer { bank, number, target, once, amount, purpose };
         prop_assert_eq!(Transfer::parse(&transfer.payload().unwrap()), Ok(transfer));
     }
+}
+
+/// An independent program, the npm package `vietnam-qr-pay`, reads transfers as JSON and writes the codes.
+const PEER: &str = "
+const { QRPay } = require('vietnam-qr-pay');
+const transfers = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+process.stdout.write(JSON.stringify(transfers.map(transfer => QRPay.initVietQR(transfer).build())));
+";
+
+#[test]
+fn a_thousand_transfers_give_the_codes_that_another_program_gives() {
+    let mut runner = TestRunner::deterministic();
+    let any = (
+        "[0-9]{6}",
+        "[A-Za-z0-9]{1,19}",
+        proptest::option::of(1u64..500_000_000),
+        proptest::option::of("[!-~]([ -~]{0,23}[!-~])?"),
+        any::<bool>(),
+        any::<bool>(),
+    );
+    let transfers: Vec<Transfer> = (0..1000)
+        .map(|_| any.new_tree(&mut runner).unwrap().current())
+        .map(|(bank, number, amount, purpose, once, card)| Transfer {
+            target: if card { Target::Card } else { Target::Account },
+            bank,
+            number,
+            once,
+            amount,
+            purpose,
+        })
+        .collect();
+    let theirs = serde_json::to_string(&transfers.iter().map(for_the_peer).collect::<Vec<_>>()).unwrap();
+    let mut peer = Command::new("node")
+        .args(["-e", PEER])
+        .env("NODE_PATH", root().join("target/node_modules"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("node");
+    peer.stdin.take().unwrap().write_all(theirs.as_bytes()).unwrap();
+    let output = peer.wait_with_output().unwrap();
+    assert!(output.status.success(), "`tests/run` installs vietnam-qr-pay");
+    let codes: Vec<String> = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(codes.len(), 1000);
+    for (transfer, code) in transfers.iter().zip(codes) {
+        assert_eq!(transfer.payload().unwrap(), code, "{transfer:?}");
+    }
+}
+
+fn for_the_peer(transfer: &Transfer) -> serde_json::Value {
+    json!({
+        "bankBin": transfer.bank,
+        "bankNumber": transfer.number,
+        "amount": transfer.amount.map(|amount| amount.to_string()),
+        "purpose": transfer.purpose,
+        "service": if transfer.target == Target::Card { "QRIBFTTC" } else { "QRIBFTTA" },
+        "initMethod": if transfer.once { "12" } else { "11" },
+    })
 }
 
 #[test]

@@ -198,6 +198,7 @@ type: cooperative
 place:
   addresses:
     - text: {vi: \"xã Ven Biển\", en: \"Ven Biển Commune\"}
+payment: {bank: VCB, account: \"0000001234\", holder: HTX MUOI VEN BIEN, purpose: Mua muối ruộng, checked: 2026-11-01}
 ";
 
 pub const PRODUCT: &str = "\

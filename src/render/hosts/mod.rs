@@ -10,7 +10,7 @@ mod old_host;
 mod redirects;
 
 use super::{Artifact, Site, artifact};
-use crate::catalogue::{Catalogue, Code, Host};
+use crate::catalogue::{Catalogue, Code, Entry, Host};
 use crate::lang::Lang;
 use crate::plan::{Addresses, answered_codes, moved};
 use crate::qr::gs1::Gtin;
@@ -42,7 +42,7 @@ impl<'a> Rules<'a> {
     fn new(catalogue: &'a Catalogue, addresses: &'a Addresses) -> Self {
         let languages = &catalogue.settings.languages;
         let former = moved(catalogue).into_iter().flat_map(|(from, to)| languages.iter().map(move |lang| (from, to, lang)));
-        let gtins = catalogue.entries.values().filter_map(|entry| Gtin::parse(entry.record.line("gtin")?).ok());
+        let gtins = catalogue.entries.values().flat_map(Entry::gtins);
         Self {
             addresses,
             homes: languages.iter().map(|lang| (lang, addresses.home(lang))).collect(),

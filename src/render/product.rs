@@ -1,0 +1,46 @@
+//! What is told of products alone, in one language: who makes them, certificate, price, Digital Link URI, how to pay.
+
+use tera::{Map, Value};
+
+use super::payment::payment;
+use super::value::{Telling, object};
+use super::{Edition, Site};
+use crate::catalogue::{Certificate, Entry, Record};
+
+impl Site<'_> {
+    /// Adds it to what templates see.
+    pub(super) fn add_product(&self, map: &mut Map, entry: &Entry, edition: &Edition<'_>) {
+        let telling = self.telling(edition);
+        let record = &entry.record;
+        let gtin = entry.gtins().next().filter(|_| record.line("gtin").is_some());
+        let link = gtin.map(|gtin| object! { "url" => self.addresses.digital_link(gtin), "path" => self.addresses.digital_link_path(gtin) });
+        map.insert("digital_link".into(), link.into());
+        let producer = record.reference("producer").and_then(|id| self.catalogue.entries.get(id));
+        map.insert("payment".into(), producer.map_or_else(Value::none, |producer| payment(&producer.record, telling)));
+        map.insert("producer".into(), producer.map_or_else(Value::none, |producer| self.card(producer, edition)));
+        let certificate = Certificate::of(record, self.catalogue.today);
+        map.insert("ocop".into(), certificate.map_or_else(Value::none, |certificate| ocop(record, certificate, telling)));
+        if let Some(price) = record.group("price") {
+            let words = price.integer("amount").map(|amount| telling.messages.money(amount));
+            let value = object! {
+                "words" => words,
+                "amount" => price.integer("amount"),
+                "unit" => telling.optional_text(price.text("unit")),
+                "valid_on" => price.date("valid_on").map(|date| telling.date(date)),
+            };
+            map.insert("price".into(), value);
+        }
+    }
+}
+
+fn ocop(record: &Record, certificate: Certificate, telling: Telling<'_>) -> Value {
+    let line = |key: &str| record.group("ocop").and_then(|ocop| ocop.line(key)).map(str::to_owned);
+    object! {
+        "stars" => certificate.stars,
+        "date" => telling.date(certificate.date),
+        "decision" => line("decision"),
+        "authority" => line("authority"),
+        "expires" => certificate.expires.map(|date| telling.date(date)),
+        "expired" => certificate.expired,
+    }
+}
