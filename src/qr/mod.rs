@@ -2,12 +2,14 @@
 //!
 //! 1. `payload` says what is in a code; `gs1` knows product numbers and Digital Link URIs, `vietqr` bank transfers.
 //! 2. `segment` parts the text into modes with the fewest bits.
-//! 3. `symbol` makes the matrix of modules (crate `qrcode`), under the best `mask`.
+//! 3. `symbol` makes the codewords (crate `qrcode`) and puts them into a `grid` around the fixed `pattern`s, under the best `mask`.
 //! 4. `outline` merges its dark modules into closed polygons: one vector path for SVG and print.
 
+mod grid;
 pub mod gs1;
 mod mask;
 mod outline;
+mod pattern;
 mod payload;
 mod segment;
 mod symbol;

@@ -3,14 +3,14 @@
 use std::fmt;
 
 use qrcode::bits::Bits;
-use qrcode::canvas::Canvas;
 use qrcode::ec::construct_codewords;
 use qrcode::optimize::{Segment, total_encoded_len};
 use qrcode::types::QrResult;
 use qrcode::{EcLevel, Version};
 
+use super::grid::{both, first};
 use super::mask::masked;
-
+use super::pattern::{dark, data_way, reserved, side_of, version_of};
 use super::segment::cheapest;
 
 /// How much of a symbol may be damaged and still be read (ISO/IEC 18004, 7.5.1).
@@ -30,6 +30,7 @@ pub enum Level {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Symbol {
     side: usize,
+    level: Level,
     dark: Vec<bool>,
 }
 
@@ -38,6 +39,18 @@ impl Symbol {
     #[must_use]
     pub fn side(&self) -> usize {
         self.side
+    }
+
+    /// The version: 1 to 40.
+    #[must_use]
+    pub fn version(&self) -> usize {
+        version_of(self.side)
+    }
+
+    /// The level that it has; it may be better than the one asked for.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.level
     }
 
     /// Whether a module is dark; light outside the symbol.
@@ -73,7 +86,7 @@ pub fn encode(text: &str, least: Level) -> Result<Symbol, TooLong> {
         let needed = total_encoded_len(&segments, version);
         let fits = |level: &Level| *level >= least && Bits::new(version).max_len(ec(*level)).is_ok_and(|room| needed <= room);
         if let Some(level) = LEVELS.into_iter().rev().find(fits) {
-            return draw(text, &segments, version, ec(level)).map_err(|_| TooLong);
+            return draw(text, &segments, number, level).map_err(|_| TooLong);
         }
     }
     Err(TooLong)
@@ -81,16 +94,33 @@ pub fn encode(text: &str, least: Level) -> Result<Symbol, TooLong> {
 
 const LEVELS: [Level; 4] = [Level::Low, Level::Medium, Level::Quartile, Level::High];
 
-fn draw(text: &str, segments: &[Segment], version: Version, level: EcLevel) -> QrResult<Symbol> {
+fn draw(text: &str, segments: &[Segment], number: i16, level: Level) -> QrResult<Symbol> {
+    let version = Version::Normal(number);
     let mut bits = Bits::new(version);
     bits.push_segments(text.as_bytes(), segments.iter().copied())?;
-    bits.push_terminator(level)?;
-    let (data, correction) = construct_codewords(&bits.into_bytes(), version, level)?;
-    let mut canvas = Canvas::new(version, level);
-    canvas.draw_all_functional_patterns();
-    canvas.draw_data(&data, &correction);
-    let side = usize::from(version.width().unsigned_abs());
-    Ok(Symbol { side, dark: masked(&canvas, side) })
+    bits.push_terminator(ec(level))?;
+    let (mut codewords, correction) = construct_codewords(&bits.into_bytes(), version, ec(level))?;
+    codewords.extend(correction);
+    let side = side_of(usize::from(number.unsigned_abs()));
+    let dark = if side <= 64 { modules::<1>(&codewords, side, level) } else { modules::<3>(&codewords, side, level) };
+    Ok(Symbol { side, level, dark })
+}
+
+/// The modules row by row: patterns, and codewords in the rest.
+fn modules<const W: usize>(codewords: &[u8], side: usize, level: Level) -> Vec<bool> {
+    let reserved = reserved::<W>(side);
+    let mut drawn = dark::<W>(side);
+    let bits = codewords.iter().flat_map(|codeword| (0..8).rev().map(move |bit| codeword >> bit & 1 == 1));
+    for ([x, y], bit) in data_way(&reserved).zip(bits) {
+        if bit {
+            drawn.set(x, y, true);
+        }
+    }
+    let mut free = reserved;
+    let whole = first::<W>(side);
+    free.rows.iter_mut().for_each(|row| *row = both(*row, whole, |reserved, whole| !reserved & whole));
+    let symbol = masked(&drawn, &free, level);
+    (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| symbol.is_set(x, y)).collect()
 }
 
 fn ec(level: Level) -> EcLevel {

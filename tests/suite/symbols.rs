@@ -2,6 +2,10 @@
 
 use disan::qr::{Level, Outline, QUIET_ZONE, Symbol, encode, link, outline, svg};
 use proptest::prelude::*;
+use qrcode::bits::Bits;
+use qrcode::canvas::{Canvas, MaskPattern, Module};
+use qrcode::{EcLevel, Version};
+use rayon::prelude::*;
 use rqrr::{PreparedImage, SimpleGrid};
 
 const LEVELS: [Level; 4] = [Level::Low, Level::Medium, Level::Quartile, Level::High];
@@ -154,6 +158,81 @@ fn the_fewest_bits_are_what_trying_every_segmentation_gives() {
     for text in ["A1", "a12345", "AB12ab34", "1234567A", "Ab1Ab12Ab1", "12345678AB", "https://D", "đ123456", "0000a0000"] {
         assert_eq!(fewest_bits(text.as_bytes()), fewest_by_trying_all(text.as_bytes()), "{text}");
     }
+}
+
+/// Fixed patterns and format information are compared with those of the crate `qrcode`; each mask is scored slowly, module by module.
+#[test]
+fn patterns_are_right_in_every_version_and_the_mask_is_the_one_with_the_least_penalty() {
+    let cases: Vec<(usize, Level)> = (1..=40).flat_map(|version| LEVELS.map(|level| (version, level))).collect();
+    cases.par_iter().for_each(|(number, least)| {
+        let symbol = filling(*number, *least);
+        assert_eq!(symbol.version(), *number);
+        let masked: Vec<Canvas> = PATTERNS.iter().map(|pattern| canvas(&symbol, Some(*pattern))).collect();
+        let unmasked = canvas(&symbol, None);
+        let side = symbol.side();
+        let is_data = |x: usize, y: usize| unmasked.get(x as i16, y as i16) == Module::Empty;
+        let dark = |canvas: &Canvas, x: usize, y: usize| canvas.get(x as i16, y as i16).is_dark();
+        let modules = || (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
+        let same = |canvas: &&Canvas| modules().all(|(x, y)| is_data(x, y) || dark(canvas, x, y) == symbol.is_dark(x, y));
+        let taken = masked.iter().position(|canvas| same(&canvas)).unwrap_or_else(|| panic!("version {number}, {least:?}: patterns differ"));
+        let penalties: Vec<usize> = (masked.iter())
+            .map(|other| {
+                let module = |x, y| if is_data(x, y) { symbol.is_dark(x, y) ^ dark(&masked[taken], x, y) ^ dark(other, x, y) } else { dark(other, x, y) };
+                penalty(&modules().map(|(x, y)| module(x, y)).collect::<Vec<bool>>(), side)
+            })
+            .collect();
+        let least = penalties.iter().min().unwrap();
+        assert_eq!(penalties.iter().position(|penalty| penalty == least), Some(taken), "version {number}: {penalties:?}");
+    });
+}
+
+const PATTERNS: [MaskPattern; 8] = [
+    MaskPattern::Checkerboard,
+    MaskPattern::HorizontalLines,
+    MaskPattern::VerticalLines,
+    MaskPattern::DiagonalLines,
+    MaskPattern::LargeCheckerboard,
+    MaskPattern::Fields,
+    MaskPattern::Diamonds,
+    MaskPattern::Meadow,
+];
+
+/// A symbol of just this version.
+fn filling(number: usize, level: Level) -> Symbol {
+    let texts = (1..3000).map(|length| (0..length).map(|at: usize| char::from(b'a' + (at * at % 23) as u8)).collect::<String>());
+    let bits = |length: usize| 4 + if number < 10 { 8 } else { 16 } + 8 * length;
+    let room = |level| Bits::new(Version::Normal(number as i16)).max_len(level).unwrap();
+    let ec = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H][level as usize];
+    let text = texts.take_while(|text| bits(text.len()) <= room(ec)).last().unwrap();
+    encode(&text, level).unwrap()
+}
+
+/// The fixed patterns as the crate draws them; where data belongs only the mask, if one is named.
+fn canvas(symbol: &Symbol, pattern: Option<MaskPattern>) -> Canvas {
+    let ec = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H][symbol.level() as usize];
+    let mut canvas = Canvas::new(Version::Normal(symbol.version() as i16), ec);
+    canvas.draw_all_functional_patterns();
+    if let Some(pattern) = pattern {
+        canvas.apply_mask(pattern);
+    }
+    canvas
+}
+
+/// The penalty as ISO/IEC 18004, 7.8.3 tells it: runs of one colour, blocks, shapes like a finder, too much of one colour.
+fn penalty(modules: &[bool], side: usize) -> usize {
+    let rows: Vec<Vec<bool>> = modules.chunks(side).map(<[bool]>::to_vec).collect();
+    let columns: Vec<Vec<bool>> = (0..side).map(|x| rows.iter().map(|row| row[x]).collect()).collect();
+    let finder = [true, false, true, true, true, false, true];
+    let line = |line: &Vec<bool>| -> usize {
+        let runs: usize = line.chunk_by(|a, b| a == b).map(|run| if run.len() >= 5 { run.len() - 2 } else { 0 }).sum();
+        let before = line.windows(11).filter(|window| window[..4] == [false; 4] && window[4..] == finder).count();
+        let behind = line.windows(11).filter(|window| window[..7] == finder && window[7..] == [false; 4]).count();
+        runs + 40 * (before + behind)
+    };
+    let block = |x: usize, y: usize| [rows[y][x + 1], rows[y + 1][x], rows[y + 1][x + 1]].iter().all(|module| *module == rows[y][x]);
+    let blocks = (0..side - 1).flat_map(|y| (0..side - 1).map(move |x| (x, y))).filter(|(x, y)| block(*x, *y)).count();
+    let dark = modules.iter().filter(|module| **module).count();
+    rows.iter().chain(&columns).map(line).sum::<usize>() + 3 * blocks + (dark * 20).abs_diff(modules.len() * 10) / modules.len() * 10
 }
 
 fn version(symbol: &Symbol) -> usize {
