@@ -6,6 +6,7 @@ use typst_pdf::PdfOptions;
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
+use super::ink::on_black_plate;
 use super::press::PrintError;
 
 /// Typeset pages.
@@ -22,12 +23,12 @@ impl Sheets {
         self.0.pages().len()
     }
 
-    /// All pages as PDF: fonts embedded, bleed and trim boxes as the template sets them, the same bytes every time.
+    /// All pages as PDF: fonts embedded, bleed and trim boxes as the template sets them, black and gray in black ink only, the same bytes every time.
     ///
     /// # Errors
     /// What Typst cannot write.
     pub fn pdf(&self) -> Result<Vec<u8>, PrintError> {
-        typst_pdf::pdf(&self.0, &PdfOptions::default()).map_err(|errors| {
+        typst_pdf::pdf(&on_black_plate(&self.0), &PdfOptions::default()).map_err(|errors| {
             let message = errors.first().map(|error| error.message.to_string()).unwrap_or_default();
             PrintError { message, place: None }
         })
