@@ -24,11 +24,16 @@ use Heading::{Down, Left, Right, Up};
 /// The outline of a symbol.
 #[must_use]
 pub fn outline(symbol: &Symbol) -> Outline {
-    let field = Field::new(symbol);
+    outline_of(symbol.side(), |x, y| symbol.is_dark(x, y))
+}
+
+/// The outline of some modules of a square.
+pub(super) fn outline_of(side: usize, is_dark: impl Fn(usize, usize) -> bool) -> Outline {
+    let field = Field::new(side, is_dark);
     let mut passed = vec![false; field.dark.len()];
     let mut polygons = Vec::new();
-    for y in 0..=symbol.side() {
-        for x in 0..symbol.side() {
+    for y in 0..side {
+        for x in 0..side {
             if leads(field.around(x, y), Right) && !passed[field.at(x, y)] {
                 part(&field, polygon(&field, x, y, &mut passed), &mut polygons);
             }
@@ -53,12 +58,12 @@ struct Around {
 }
 
 impl Field {
-    fn new(symbol: &Symbol) -> Self {
-        let width = symbol.side() + 2;
+    fn new(side: usize, is_dark: impl Fn(usize, usize) -> bool) -> Self {
+        let width = side + 2;
         let mut dark = vec![false; width * width];
-        for y in 0..symbol.side() {
-            for x in 0..symbol.side() {
-                dark[(y + 1) * width + x + 1] = symbol.is_dark(x, y);
+        for y in 0..side {
+            for x in 0..side {
+                dark[(y + 1) * width + x + 1] = is_dark(x, y);
             }
         }
         Self { width, dark }

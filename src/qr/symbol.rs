@@ -26,6 +26,30 @@ pub enum Level {
     High,
 }
 
+/// What a symbol is for. That says how much damage it must bear.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Use {
+    /// On a screen, clean and bright.
+    Screen,
+    /// On a product: clean, but small.
+    Label,
+    /// On a wall or post, scratched and weathered for years.
+    Plaque,
+    /// On a poster, in a style; a logo may take a part of it.
+    Poster,
+}
+
+impl Use {
+    /// The level that its symbols have at least.
+    #[must_use]
+    pub fn level(self) -> Level {
+        match self {
+            Self::Screen | Self::Label => Level::Medium,
+            Self::Plaque | Self::Poster => Level::Quartile,
+        }
+    }
+}
+
 /// A QR symbol without its quiet zone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Symbol {

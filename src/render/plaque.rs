@@ -45,7 +45,7 @@ impl Site<'_> {
 
     fn plaque_data(&self, entry: &Entry, code: Code) -> Result<Value, Vec<Problem>> {
         let link = self.addresses.code_link(code);
-        let symbol = qr::encode(&link, qr::Level::Quartile).map_err(|_| too_long(&link))?;
+        let symbol = qr::encode(&link, qr::Use::Plaque.level()).map_err(|_| too_long(&link))?;
         let distinctions = self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · ")));
         let invitations =
             self.editions.iter().map(|edition| (edition.lang.tag(), edition.messages.get(&format!("plaque_invitation_{}", entry.id.kind.name())).to_owned()));
