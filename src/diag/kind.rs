@@ -66,6 +66,55 @@ pub enum YamlFault {
     Other(String),
 }
 
+/// Why something cannot be put into a code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PayloadFault {
+    /// The coordinates are not on the earth.
+    Coordinates,
+    /// No number that can be dialled.
+    Telephone,
+    /// A network's name has 1 to 32 bytes.
+    NetworkName,
+    /// A WPA password has 8 to 63 letters without marks.
+    Password,
+}
+
+/// Why a file cannot be a logo.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LogoFault {
+    /// There is no such file.
+    NotThere {
+        /// A file that may be meant.
+        nearest: Option<String>,
+    },
+    /// It has too many bytes.
+    TooLarge {
+        /// How many.
+        bytes: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// It has more pixels on a side than this.
+    TooWide {
+        /// How many it may have.
+        limit: u32,
+    },
+    /// It is neither an SVG nor a PNG, or broken.
+    Unreadable,
+    /// There is something else in it than shapes.
+    NotOnlyADrawing {
+        /// What: an element or an attribute.
+        found: String,
+    },
+    /// The code needs a symbol of this version, and above 6 there is no room for a logo.
+    NoRoom {
+        /// The version.
+        version: usize,
+    },
+    /// The code is a product's for shops.
+    InGs1,
+}
+
 /// Something wrong, as data.
 #[allow(missing_docs)] // what a field holds is said by its name and the sentence of its kind
 #[derive(Clone, PartialEq, Debug)]
@@ -125,6 +174,11 @@ pub enum ProblemKind {
     /// The base URL is not `https://` and a host.
     BadBaseUrl { value: String },
 
+    /// Of some keys exactly one must stand there.
+    NotOneOf { known: Vec<String>, found: usize },
+    /// A code cannot say this.
+    BadPayload { fault: PayloadFault },
+
     /// Two files give the same entry.
     DuplicateEntry { id: String, other: String },
     /// A reference leads to no entry.
@@ -170,6 +224,19 @@ pub enum ProblemKind {
     CodeWithoutEntry { code: String, entry: String, nearest: Option<String> },
     /// A code that is printed leads to no entry.
     PrintedCodeLost { code: String, entry: String, batch: String, nearest: Option<String> },
+
+    /// A name is given a second time.
+    DuplicateName { name: String, first_line: usize },
+    /// A style's dark colour is lighter than its light one.
+    InvertedStyle { style: String },
+    /// A style's colours are too near to each other; contrasts in percent.
+    FaintStyle { style: String, contrast: i64, least: i64 },
+    /// A style's colours are rather near to each other.
+    PaleStyle { style: String, contrast: i64, good: i64 },
+    /// The red light of shops' scanners does not tell a style's colours apart.
+    StyleUnseenInRed { style: String, contrast: i64, least: i64 },
+    /// A file cannot be a logo, or a code cannot have it.
+    BadLogo { file: String, fault: LogoFault },
 
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
@@ -221,6 +288,8 @@ impl ProblemKind {
             Self::EmptyText { .. } => "E0307",
             Self::BadGtin { .. } => "E0308",
             Self::BadBaseUrl { .. } => "E0309",
+            Self::NotOneOf { .. } => "E0321",
+            Self::BadPayload { .. } => "E0322",
             Self::DuplicateEntry { .. } => "E0401",
             Self::DanglingReference { .. } => "E0402",
             Self::WrongKindOfReference { .. } => "E0403",
@@ -243,6 +312,12 @@ impl ProblemKind {
             Self::TwoCodes { .. } => "E0423",
             Self::CodeWithoutEntry { .. } => "E0424",
             Self::PrintedCodeLost { .. } => "E0425",
+            Self::DuplicateName { .. } => "E0441",
+            Self::InvertedStyle { .. } => "E0442",
+            Self::FaintStyle { .. } => "E0443",
+            Self::PaleStyle { .. } => "E0444",
+            Self::StyleUnseenInRed { .. } => "E0445",
+            Self::BadLogo { .. } => "E0446",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -264,6 +339,8 @@ impl ProblemKind {
             | Self::MissingTranslationFile { .. }
             | Self::HtmlRemoved
             | Self::CodeWithoutEntry { .. }
+            | Self::PaleStyle { .. }
+            | Self::StyleUnseenInRed { .. }
             | Self::MissingMessages { .. } => Severity::Warning,
             Self::NoCatalogue { .. }
             | Self::NotUtf8
@@ -290,6 +367,8 @@ impl ProblemKind {
             | Self::EmptyText { .. }
             | Self::BadGtin { .. }
             | Self::BadBaseUrl { .. }
+            | Self::NotOneOf { .. }
+            | Self::BadPayload { .. }
             | Self::DuplicateEntry { .. }
             | Self::DanglingReference { .. }
             | Self::WrongKindOfReference { .. }
@@ -307,6 +386,10 @@ impl ProblemKind {
             | Self::DuplicateCode { .. }
             | Self::TwoCodes { .. }
             | Self::PrintedCodeLost { .. }
+            | Self::DuplicateName { .. }
+            | Self::InvertedStyle { .. }
+            | Self::FaintStyle { .. }
+            | Self::BadLogo { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }

@@ -9,7 +9,7 @@ mod tell;
 mod words_en;
 mod words_vi;
 
-pub use kind::{Expected, ProblemKind, YamlFault};
+pub use kind::{Expected, LogoFault, PayloadFault, ProblemKind, YamlFault};
 pub use place::{Place, SourceFile};
 pub use tell::{Format, Words, tell};
 

@@ -44,9 +44,9 @@ impl Sheets {
     ///
     /// # Errors
     /// When the picture cannot be encoded.
-    pub fn png(&self, dpi: u32) -> Result<Vec<u8>, PrintError> {
+    pub fn png(&self, dpi: f64) -> Result<Vec<u8>, PrintError> {
         let Some(page) = self.0.pages().first() else { return Ok(Vec::new()) };
-        let options = RenderOptions { pixel_per_pt: Scalar::new(f64::from(dpi) / 72.0), render_bleed: false };
+        let options = RenderOptions { pixel_per_pt: Scalar::new(dpi / 72.0), render_bleed: false };
         let pixels = typst_render::render(page, &options);
         // the page is opaque: three channels are enough
         let colours: Vec<u8> = pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
@@ -54,12 +54,12 @@ impl Sheets {
     }
 }
 
-fn encode(width: u32, height: u32, colours: &[u8], dpi: u32) -> Result<Vec<u8>, png::EncodingError> {
+fn encode(width: u32, height: u32, colours: &[u8], dpi: f64) -> Result<Vec<u8>, png::EncodingError> {
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    let per_metre = (dpi * 10_000).div_ceil(254); // an inch is 25.4 mm
+    let per_metre = (dpi / 0.0254).round() as u32; // an inch is 25.4 mm
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
     let mut writer = encoder.write_header()?;
     writer.write_image_data(colours)?;

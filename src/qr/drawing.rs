@@ -233,6 +233,17 @@ impl Step {
         }
     }
 
+    /// The control points of a cubic curve that is as good as a quarter circle, from where the step begins.
+    #[must_use]
+    pub fn controls(&self, from: [f64; 2]) -> [[f64; 2]; 2] {
+        const SHARE: f64 = 0.552_284_75; // 4/3 · (√2 - 1)
+        let Self::Arc { to, clockwise, .. } = self else { return [from, self.end().unwrap_or(from)] };
+        let is_flat_first = ((to[0] - from[0]) * (to[1] - from[1]) > 0.0) == *clockwise;
+        let corner = if is_flat_first { [to[0], from[1]] } else { [from[0], to[1]] };
+        let toward = |point: [f64; 2]| [0, 1].map(|axis| point[axis] + SHARE * (corner[axis] - point[axis]));
+        [toward(from), toward(*to)]
+    }
+
     fn move_by(&mut self, distance: f64) {
         match self {
             Self::Move(to) | Self::Line(to) | Self::Arc { to, .. } => *to = to.map(|number| number + distance),

@@ -4,7 +4,7 @@
 //! 2. `entry` turns an entry into what templates see, in one language; `markdown` its story.
 //! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
-//! 5. `plaque` gives the print templates their data.
+//! 5. `plaque` and `symbol` give the print templates their data.
 
 mod entry;
 mod feed;
@@ -15,6 +15,7 @@ mod page;
 mod plaque;
 mod sitemap;
 mod structured;
+mod symbol;
 mod value;
 
 use std::path::PathBuf;
@@ -93,6 +94,8 @@ impl<'a> Site<'a> {
             Work::Robots => Ok(self.robots()),
             Work::Plaque(id, code) => self.plaque(id, *code),
             Work::Plaques => self.plaques(),
+            Work::Symbols(id, code) => self.symbols(id, *code),
+            Work::OwnSymbol(name) => self.own_symbol(name),
         }
     }
 
