@@ -98,7 +98,7 @@ fn check_contrast(named: &NamedStyle, record: &Record, problems: &mut Vec<Proble
     let contrast = named.style.contrast();
     let place = ["dark", "finder_colour", "light"].into_iter().find_map(|key| record.place(key)).unwrap_or(&named.place);
     let style = named.name.clone();
-    let percent = |value: f64| (value * 100.0).round() as i64;
+    let percent = |value: f64| (value * 100.0 + 1e-9).floor() as i64; // 54.9 % is not yet 55 %
     let [good, least] = [GOOD_CONTRAST, LEAST_CONTRAST].map(percent);
     let found = percent(contrast.phone);
     let kind = match contrast.phone {

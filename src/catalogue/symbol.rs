@@ -70,22 +70,15 @@ fn symbol(record: &Record, problems: &mut Vec<Problem>) -> Option<OwnSymbol> {
         let at = group.and_then(|group| group.place(fault_key)).or_else(|| record.place(key)).unwrap_or(place);
         problems.push(Problem::at(at, kind));
     };
-    match text.map_err(fault) {
+    match text {
         Ok(text) if qr::encode(&text, Level::Quartile).is_ok() => return Some(OwnSymbol { name: name.to_owned(), text, place: place.clone() }),
         Ok(text) => tell(key, ProblemKind::SymbolTooLong { text: text.chars().take(60).chain(['…']).collect() }),
-        Err((key, fault)) => tell(key, ProblemKind::BadPayload { fault }),
+        Err(BadPayload::Coordinates) => {} // told already: what is not on the earth is not in Viet Nam
+        Err(BadPayload::Telephone) => tell("telephone", ProblemKind::BadPayload { fault: PayloadFault::Telephone }),
+        Err(BadPayload::NetworkName) => tell("network", ProblemKind::BadPayload { fault: PayloadFault::NetworkName }),
+        Err(BadPayload::Password) => tell("password", ProblemKind::BadPayload { fault: PayloadFault::Password }),
     }
     None
-}
-
-/// The key whose value is wrong, and what is wrong with it.
-fn fault(why: BadPayload) -> (&'static str, PayloadFault) {
-    match why {
-        BadPayload::Coordinates => ("latitude", PayloadFault::Coordinates),
-        BadPayload::Telephone => ("telephone", PayloadFault::Telephone),
-        BadPayload::NetworkName => ("network", PayloadFault::NetworkName),
-        BadPayload::Password => ("password", PayloadFault::Password),
-    }
 }
 
 /// Names are parts of file names, and each is given once.

@@ -69,8 +69,6 @@ pub enum YamlFault {
 /// Why something cannot be put into a code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PayloadFault {
-    /// The coordinates are not on the earth.
-    Coordinates,
     /// No number that can be dialled.
     Telephone,
     /// A network's name has 1 to 32 bytes.

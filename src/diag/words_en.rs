@@ -179,7 +179,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::FaintStyle { style, contrast, least } => say(
             format!("the colours of the style `{style}` are only {contrast} % apart; below {least} % a code is not read reliably"),
             "",
-            "take a darker `dark` or a lighter `light`, as `#7a1f1f` on `#fff8e7` (89 %)",
+            "take a darker `dark` or a lighter `light`, as `#7a1f1f` on `#fff8e7` (88 %)",
         ),
         Kind::PaleStyle { style, contrast, good } => say(
             format!("the colours of the style `{style}` are {contrast} % apart; {good} % and more are read well"),
@@ -219,7 +219,6 @@ pub(super) fn telling(kind: &Kind) -> Telling {
 
 fn payload(fault: PayloadFault) -> Telling {
     match fault {
-        PayloadFault::Coordinates => say("these coordinates are not on the earth", "", "latitude lies between -90 and 90, longitude between -180 and 180"),
         PayloadFault::Telephone => say("this is no number that can be dialled", "", "write 3 to 15 digits, as `+84 292 382 1234`"),
         PayloadFault::NetworkName => {
             say("a network's name has 1 to 32 bytes", "", "Vietnamese letters with marks take 2 or 3 bytes each; write the name just as phones show it")

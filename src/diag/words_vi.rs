@@ -165,7 +165,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::FaintStyle { style, contrast, least } => say(
             format!("hai màu của kiểu `{style}` chỉ tương phản {contrast} %; dưới {least} % thì không chắc quét được"),
             "",
-            "chọn `dark` đậm hơn hoặc `light` sáng hơn, ví dụ `#7a1f1f` trên `#fff8e7` (89 %)",
+            "chọn `dark` đậm hơn hoặc `light` sáng hơn, ví dụ `#7a1f1f` trên `#fff8e7` (88 %)",
         ),
         Kind::PaleStyle { style, contrast, good } => say(
             format!("hai màu của kiểu `{style}` tương phản {contrast} %; từ {good} % trở lên mới dễ quét"),
@@ -205,7 +205,6 @@ pub(super) fn telling(kind: &Kind) -> Telling {
 
 fn payload(fault: PayloadFault) -> Telling {
     match fault {
-        PayloadFault::Coordinates => say("tọa độ này không có trên trái đất", "", "vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180"),
         PayloadFault::Telephone => say("số này không gọi được", "", "viết từ 3 đến 15 chữ số, ví dụ `+84 292 382 1234`"),
         PayloadFault::NetworkName => say("tên mạng phải dài từ 1 đến 32 byte", "", "mỗi chữ có dấu chiếm 2–3 byte; viết tên đúng như điện thoại hiện ra"),
         PayloadFault::Password => say("mật khẩu WPA phải có từ 8 đến 63 ký tự không dấu", "", "hãy đối chiếu với bộ phát; mạng mở thì không có `password`"),

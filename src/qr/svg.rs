@@ -42,13 +42,13 @@ fn path_data(path: &[Step]) -> String {
         let to = to.map(thousandths);
         let [x, y] = [to[0] - here[0], to[1] - here[1]];
         let _ = match step {
-            Step::Move(_) => write!(data, "M{} {}", number(to[0]), number(to[1])),
+            Step::Move(_) => write!(data, "m{}", pair(x, y)),
             Step::Line(_) if y == 0 => write!(data, "h{}", number(x)),
             Step::Line(_) if x == 0 => write!(data, "v{}", number(y)),
-            Step::Line(_) => write!(data, "l{} {}", number(x), number(y)),
+            Step::Line(_) => write!(data, "l{}", pair(x, y)),
             Step::Arc { radius, clockwise, .. } => {
                 let radius = decimal(*radius);
-                write!(data, "a{radius} {radius} 0 0 {} {} {}", u8::from(*clockwise), number(x), number(y))
+                write!(data, "a{radius} {radius} 0 0 {} {}", u8::from(*clockwise), pair(x, y))
             }
             Step::Close => Ok(()),
         };
@@ -58,6 +58,11 @@ fn path_data(path: &[Step]) -> String {
         here = to;
     }
     data
+}
+
+/// Two numbers; a minus parts them as well as a blank does.
+fn pair(x: i64, y: i64) -> String {
+    format!("{}{}{}", number(x), if y < 0 { "" } else { " " }, number(y))
 }
 
 fn thousandths(value: f64) -> i64 {

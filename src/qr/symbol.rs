@@ -98,6 +98,9 @@ impl std::error::Error for TooLong {}
 
 /// The smallest symbol that holds a text at a level or a better one: while the version stays the same, the level is raised for free.
 ///
+/// Letters that are not ASCII are written in UTF-8, and the symbol says so (ECI 26): without this word the standard means ISO 8859-1, and
+/// readers guess; some would show `Kính` as `KÃ­nh`.
+///
 /// # Errors
 /// [`TooLong`] when the text does not fit into version 40.
 pub fn encode(text: &str, least: Level) -> Result<Symbol, TooLong> {
@@ -107,7 +110,7 @@ pub fn encode(text: &str, least: Level) -> Result<Symbol, TooLong> {
         if matches!(number, 1 | 10 | 27) {
             segments = cheapest(text.as_bytes(), version); // counts have other lengths from these versions on
         }
-        let needed = total_encoded_len(&segments, version);
+        let needed = total_encoded_len(&segments, version) + if text.is_ascii() { 0 } else { ECI_BITS };
         let fits = |level: &Level| *level >= least && Bits::new(version).max_len(ec(*level)).is_ok_and(|room| needed <= room);
         if let Some(level) = LEVELS.into_iter().rev().find(fits) {
             return draw(text, &segments, number, level).map_err(|_| TooLong);
@@ -116,11 +119,18 @@ pub fn encode(text: &str, least: Level) -> Result<Symbol, TooLong> {
     Err(TooLong)
 }
 
+/// UTF-8 among the character sets of codes (AIM ECI), and the bits that it takes to say so.
+const UTF_8: u32 = 26;
+const ECI_BITS: usize = 4 + 8;
+
 const LEVELS: [Level; 4] = [Level::Low, Level::Medium, Level::Quartile, Level::High];
 
 fn draw(text: &str, segments: &[Segment], number: i16, level: Level) -> QrResult<Symbol> {
     let version = Version::Normal(number);
     let mut bits = Bits::new(version);
+    if !text.is_ascii() {
+        bits.push_eci_designator(UTF_8)?;
+    }
     bits.push_segments(text.as_bytes(), segments.iter().copied())?;
     bits.push_terminator(ec(level))?;
     let (mut codewords, correction) = construct_codewords(&bits.into_bytes(), version, ec(level))?;

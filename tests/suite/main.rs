@@ -14,6 +14,7 @@
 //! | `pages` | what stands in the pages: languages, links, addresses, structured data, feed, sitemap |
 //! | `themes` | a theme's and a project's files over the built-in ones |
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
+//! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
@@ -35,6 +36,7 @@ mod plaques;
 mod problems;
 mod project;
 mod publishing;
+mod styles;
 mod symbols;
 mod themes;
 mod words;
