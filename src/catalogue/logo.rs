@@ -73,5 +73,5 @@ fn refused(node: Node<'_, '_>) -> Option<String> {
 /// Whether a style fetches something: only what is drawn in the same file may be named.
 fn leads_out(style: &str) -> bool {
     let plain = style.to_lowercase().replace(char::is_whitespace, "");
-    plain.contains("@import") || plain.contains("\\") || plain.split("url(").skip(1).any(|target| !target.trim_start_matches(['"', '\'']).starts_with('#'))
+    plain.contains("@import") || plain.contains('\\') || plain.split("url(").skip(1).any(|target| !target.trim_start_matches(['"', '\'']).starts_with('#'))
 }

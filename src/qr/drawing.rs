@@ -108,15 +108,14 @@ fn drawing(symbol: Symbol, style: &Style, logo: Option<(&Logo, LogoField)>) -> D
     let mut path = modules(&symbol, style, |x, y| symbol.is_dark(x, y) && !is_covered(x, y));
     let corners: Vec<Step> = finders(symbol.side()).into_iter().flat_map(|corner| finder(corner, style.finders)).collect();
     let mut shapes = Vec::new();
-    match style.finder.filter(|colour| *colour != style.dark) {
-        Some(colour) => shapes.extend([(style.dark, path), (colour, corners)]),
-        None => {
-            path.extend(corners);
-            shapes.push((style.dark, path));
-        }
+    if let Some(colour) = style.finder.filter(|colour| *colour != style.dark) {
+        shapes.extend([(style.dark, path), (colour, corners)]);
+    } else {
+        path.extend(corners);
+        shapes.push((style.dark, path));
     }
-    for (_, path) in &mut shapes {
-        path.iter_mut().for_each(|step| step.move_by(QUIET_ZONE as f64));
+    for step in shapes.iter_mut().flat_map(|(_, path)| path) {
+        step.move_by(QUIET_ZONE as f64);
     }
     // half a module of the field stays free on each side
     let logo = logo.map(|(logo, field)| (logo.clone(), [(QUIET_ZONE + field.first) as f64 + 0.5; 2], field.side as f64 - 1.0));

@@ -18,8 +18,8 @@ const END: &str = "  0\nENDSEC\n  0\nEOF\n";
 #[must_use]
 pub fn dxf(symbol: &Symbol, module: f64) -> String {
     let side = symbol.side() + 2 * QUIET_ZONE;
-    let size = millimetres(side as f64 * module);
-    let mut out = format!("{HEAD}  9\n$EXTMIN\n 10\n0\n 20\n0\n  9\n$EXTMAX\n 10\n{size}\n 20\n{size}\n{LAYERS}");
+    let whole = millimetres(side as f64 * module);
+    let mut out = format!("{HEAD}  9\n$EXTMIN\n 10\n0\n 20\n0\n  9\n$EXTMAX\n 10\n{whole}\n 20\n{whole}\n{LAYERS}");
     let frame: Outline = vec![vec![[0, 0], [side, 0], [side, side], [0, side]]];
     polylines(&mut out, "QUIET_ZONE", &frame, |corner| corner.map(|number| number as f64 * module));
     polylines(&mut out, "SYMBOL", &outline(symbol), |[x, y]| [(x + QUIET_ZONE) as f64 * module, (side - y - QUIET_ZONE) as f64 * module]);

@@ -48,13 +48,11 @@ struct Field {
     dark: Vec<bool>,
 }
 
-/// The four modules around a corner: whether they are dark.
+/// The four modules around a corner, west and then east: whether they are dark.
 #[derive(Clone, Copy)]
 struct Around {
-    north_west: bool,
-    north_east: bool,
-    south_west: bool,
-    south_east: bool,
+    north: [bool; 2],
+    south: [bool; 2],
 }
 
 impl Field {
@@ -75,7 +73,7 @@ impl Field {
 
     fn around(&self, x: usize, y: usize) -> Around {
         let (north, south) = (self.at(x, y), self.at(x, y + 1));
-        Around { north_west: self.dark[north], north_east: self.dark[north + 1], south_west: self.dark[south], south_east: self.dark[south + 1] }
+        Around { north: [self.dark[north], self.dark[north + 1]], south: [self.dark[south], self.dark[south + 1]] }
     }
 }
 
@@ -111,8 +109,8 @@ fn polygon(field: &Field, first_x: usize, first_y: usize, passed: &mut [bool]) -
 /// modules touch are passed twice.
 fn part(field: &Field, way: Vec<[usize; 2]>, polygons: &mut Outline) {
     let touches = |[x, y]: [usize; 2]| {
-        let around = field.around(x, y);
-        around.north_west == around.south_east && around.north_east == around.south_west
+        let Around { north, south } = field.around(x, y);
+        north[0] == south[1] && north[1] == south[0]
     };
     if !way.iter().any(|corner| touches(*corner)) {
         polygons.push(way);
@@ -142,12 +140,12 @@ fn next_heading(around: Around, heading: Heading) -> Heading {
 }
 
 /// Whether an edge with dark on its right hand and light on its left leads away from a corner.
-fn leads(around: Around, heading: Heading) -> bool {
+fn leads(Around { north, south }: Around, heading: Heading) -> bool {
     match heading {
-        Right => around.south_east && !around.north_east,
-        Down => around.south_west && !around.south_east,
-        Left => around.north_west && !around.south_west,
-        Up => around.north_east && !around.north_west,
+        Right => south[1] && !north[1],
+        Down => south[0] && !south[1],
+        Left => north[0] && !south[0],
+        Up => north[1] && !north[0],
     }
 }
 

@@ -89,7 +89,7 @@ fn version_information<const W: usize>(grid: &mut Grid<W>) {
 
 /// A number with so many bits behind it that guard it: the rest of a division by a polynomial.
 fn guarded(number: usize, bits: usize, polynomial: usize) -> usize {
-    let rest = (0..bits).fold(number, |rest, _| rest << 1 ^ (rest >> (bits - 1)) * polynomial);
+    let rest = (0..bits).fold(number, |rest, _| (rest << 1) ^ ((rest >> (bits - 1)) * polynomial));
     number << bits | rest
 }
 

@@ -12,9 +12,9 @@ impl Drawing {
     #[must_use]
     pub fn svg(&self, module: f64) -> String {
         let side = self.side();
-        let size = decimal(side as f64 * module);
+        let whole = decimal(side as f64 * module);
         let mut out = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}mm\" height=\"{size}mm\" viewBox=\"0 0 {side} {side}\"><path fill=\"{}\" d=\"M0 0h{side}v{side}H0z\"/>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{whole}mm\" height=\"{whole}mm\" viewBox=\"0 0 {side} {side}\"><path fill=\"{}\" d=\"M0 0h{side}v{side}H0z\"/>",
             self.light
         );
         for (colour, path) in &self.shapes {
@@ -22,8 +22,8 @@ impl Drawing {
         }
         if let Some((logo, [x, y], size)) = &self.logo {
             let data = STANDARD.encode(&logo.bytes);
-            let (x, y, size) = (decimal(*x), decimal(*y), decimal(*size));
-            let _ = write!(out, "<image x=\"{x}\" y=\"{y}\" width=\"{size}\" height=\"{size}\" href=\"data:{};base64,{data}\"/>", logo.media_type);
+            let [x, y, field] = [*x, *y, *size].map(decimal);
+            let _ = write!(out, "<image x=\"{x}\" y=\"{y}\" width=\"{field}\" height=\"{field}\" href=\"data:{};base64,{data}\"/>", logo.media_type);
         }
         out + "</svg>"
     }
