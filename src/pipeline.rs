@@ -1,5 +1,6 @@
 //! The whole build on one page: read, plan, render, publish.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::catalogue::{self, Catalogue, static_folder};
 use crate::diag::{self, Problem};
-use crate::inspect;
+use crate::inspect::{Promise, can_be_drawn, promises, prove};
 use crate::parallel::in_parallel;
 use crate::plan::{Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
@@ -101,8 +102,9 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
 
     let web = request.web.as_deref().map(begin).transpose()?;
     let print = request.print.as_deref().map(begin).transpose()?;
-    let mut web_lines = render_into(web.as_ref(), &site, &plan.web, &done, &mut report)?;
-    let mut print_lines = render_into(print.as_ref(), &site, &plan.print, &done, &mut report)?;
+    let [for_web, for_print] = folders(&plan, &site);
+    let mut web_lines = render_into(web.as_ref(), &site, &for_web, &done, &mut report)?;
+    let mut print_lines = render_into(print.as_ref(), &site, &for_print, &done, &mut report)?;
     diag::sort(&mut report.problems);
     if diag::any_error(&report.problems) {
         return Ok(report);
@@ -139,11 +141,23 @@ pub fn check(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
 /// built-in templates, which count on that, can fail too: this says nothing new.
 fn look_on(site: &Site<'_>, plan: &Plan, done: &Done<'_>, mut report: Report) -> Result<Report, Failure> {
     let was_valid = !diag::any_error(&report.problems);
-    for jobs in [&plan.web, &plan.print] {
-        render_into(None, site, jobs, done, &mut report)?;
+    for folder in folders(plan, site) {
+        render_into(None, site, &folder, done, &mut report)?;
     }
     report.problems.retain(|problem| was_valid || !problem.place.as_ref().is_some_and(|place| theme::is_built_in(place.path())));
     Ok(sorted(report))
+}
+
+/// What goes into one output folder.
+struct Folder<'a> {
+    jobs: &'a [Job],
+    /// What its files must show when they are read back.
+    promises: BTreeMap<String, Vec<Promise>>,
+}
+
+/// The two output folders: the website, and what is printed.
+fn folders<'a>(plan: &'a Plan, site: &Site<'_>) -> [Folder<'a>; 2] {
+    [Folder { jobs: &plan.web, promises: BTreeMap::new() }, Folder { jobs: &plan.print, promises: promises(site.catalogue, site.addresses) }]
 }
 
 /// A catalogue and its theme, read; the report so far.
@@ -196,15 +210,15 @@ fn planned(catalogue: &Catalogue, addresses: &Addresses, request: &Request, repo
 }
 
 /// Renders jobs in parallel; each result is written (or dropped, when nothing is to be published) before the next one is made.
-fn render_into(staging: Option<&Staging>, site: &Site<'_>, jobs: &[Job], done: &Done<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
+fn render_into(staging: Option<&Staging>, site: &Site<'_>, folder: &Folder<'_>, done: &Done<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
     let render = |job: &Job| {
         let mut found = Vec::new();
         let artifacts = site.render(job, &mut found)?;
-        found.extend(inspected(site, job, &artifacts));
+        found.extend(proven(&artifacts, &folder.promises));
         Ok((write(staging, &artifacts)?, found))
     };
     let mut lines = Vec::new();
-    for result in in_parallel(jobs, |job| done.after(|| render(job))) {
+    for result in in_parallel(folder.jobs, |job| done.after(|| render(job))) {
         match result {
             Ok((written, found)) => {
                 lines.extend(written);
@@ -218,14 +232,12 @@ fn render_into(staging: Option<&Staging>, site: &Site<'_>, jobs: &[Job], done: &
 }
 
 /// What is printed is read back: a symbol that does not scan is an error.
-fn inspected(site: &Site<'_>, job: &Job, artifacts: &[Artifact]) -> Vec<Problem> {
-    let promises = inspect::promises(&job.work, site.catalogue, site.addresses);
-    let printed = artifacts.iter().filter(|_| !promises.is_empty());
-    let bytes = |artifact: &Artifact| match &artifact.content {
-        Content::Bytes(bytes) => inspect::fast(&artifact.path, bytes, &promises),
-        Content::Copy(_) => Vec::new(),
+fn proven(artifacts: &[Artifact], promises: &BTreeMap<String, Vec<Promise>>) -> Vec<Problem> {
+    let of = |artifact: &Artifact| match (&artifact.content, promises.get(&artifact.path)) {
+        (Content::Bytes(bytes), Some(promised)) if can_be_drawn(&artifact.path) => prove(&artifact.path, bytes, promised),
+        (Content::Bytes(_) | Content::Copy(_), _) => Vec::new(),
     };
-    printed.flat_map(bytes).collect()
+    artifacts.iter().flat_map(of).collect()
 }
 
 fn write(staging: Option<&Staging>, artifacts: &[Artifact]) -> Result<Vec<Line>, Failed> {

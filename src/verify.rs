@@ -5,7 +5,7 @@
 //! 3. What its symbols say is compared with the ledger, and the pages they lead to are looked for in the published folder.
 //! 4. `print/verify.json` keeps what was measured.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -16,11 +16,11 @@ use crate::diag::{self, Problem, ProblemKind, SymbolFault};
 use crate::inspect::{self, Depth, Measured, Promise, promises, reach};
 use crate::parallel::in_parallel;
 use crate::pipeline::{Failure, Progress};
-use crate::plan::{Addresses, plan};
+use crate::plan::Addresses;
 use crate::print::NotDrawable;
 use crate::publish::write_whole;
 use crate::qr::{Harm, QUIET_ZONE};
-use crate::source::{exists, finished_files, read_bytes};
+use crate::source::{exists, files_in, read_bytes};
 
 /// The report's name in the print folder.
 const REPORT: &str = "verify.json";
@@ -75,7 +75,8 @@ pub fn verify(order: &Order, progress: Progress<'_>) -> Result<Verified, Failure
     };
     let addresses = Addresses::new(&catalogue.settings);
     let known = Known::new(&catalogue, &addresses, order);
-    let files = if order.files.is_empty() { finished_files(&order.print)? } else { order.files.clone() };
+    let mut files = if order.files.is_empty() { files_in(&order.print)? } else { order.files.clone() };
+    files.retain(|file| !order.files.is_empty() || inspect::can_be_drawn(&file.to_string_lossy()));
     let done = std::sync::atomic::AtomicUsize::new(0);
     let inspected = in_parallel(&files, |file| {
         let result = known.inspected(file, order);
@@ -100,23 +101,33 @@ pub fn verify(order: &Order, progress: Progress<'_>) -> Result<Verified, Failure
 struct Known {
     /// What the files of the print folder must show.
     promises: BTreeMap<String, Vec<Promise>>,
-    /// Every code by what its symbols say, or said at former hosts, with the file of its page.
+    /// Every code by what its symbols say, or said at former hosts, with the file of its page; products by their Digital Link URIs, too.
     links: BTreeMap<String, (Code, String)>,
+    /// What the catalogue's own symbols say.
+    own: BTreeSet<String>,
 }
 
 impl Known {
     fn new(catalogue: &Catalogue, addresses: &Addresses, order: &Order) -> Self {
-        let (plan, _) = plan(catalogue, addresses);
-        let of_job = |job: &crate::plan::Job| {
-            let promises = promises(&job.work, catalogue, addresses);
-            job.paths.iter().map(|path| (order.print.join(path).to_string_lossy().into_owned(), promises.clone())).collect::<Vec<_>>()
-        };
+        let products = catalogue.entries.values().filter_map(|entry| Some((entry, catalogue.code(&entry.id)?)));
+        let digital_links = products.flat_map(|(entry, code)| {
+            entry.gtins().map(move |gtin| {
+                let [file, _] = addresses.digital_link_files(gtin);
+                (addresses.digital_link(gtin), (code, file))
+            })
+        });
+        let in_folder = |path: String| order.print.join(path).to_string_lossy().into_owned();
         let links = |code| {
             let [file, _] = addresses.code_files(code);
             let said = std::iter::once(addresses.code_link(code)).chain(addresses.former_code_links(code));
             said.map(move |link| (link, (code, file.clone()))).collect::<Vec<_>>()
         };
-        Self { promises: plan.print.iter().flat_map(of_job).collect(), links: catalogue.ledger.codes().flat_map(|(code, _)| links(code)).collect() }
+        let promises = promises(catalogue, addresses).into_iter().map(|(path, promises)| (in_folder(path), promises)).collect();
+        Self {
+            promises,
+            own: catalogue.settings.symbols.iter().map(|symbol| symbol.text.clone()).collect(),
+            links: catalogue.ledger.codes().flat_map(|(code, _)| links(code)).chain(digital_links).collect(),
+        }
     }
 
     fn inspected(&self, path: &Path, order: &Order) -> Result<(Vec<Seen>, Vec<Problem>), Failure> {
@@ -147,6 +158,7 @@ impl Known {
     fn address_fault(&self, measured: &Measured, order: &Order) -> Option<SymbolFault> {
         let says = measured.text.clone();
         match self.links.get(&measured.text) {
+            None if self.own.contains(&measured.text) => None,
             None => Some(SymbolFault::Unknown { says }),
             Some((_, path)) if !exists(&order.public.join(path)) => Some(SymbolFault::NotPublished { says, path: path.clone() }),
             Some(_) => None,

@@ -9,7 +9,7 @@ use super::settings::Settings;
 use crate::diag::{Place, Problem, ProblemKind, SourceFile};
 use crate::lang::Lang;
 use crate::source::Tree;
-use crate::text::{fold, is_slug, nearest};
+use crate::text::{is_slug, nearest};
 
 /// The files of one entry.
 pub(super) struct Source {
@@ -61,9 +61,7 @@ fn entry_id(folder: &str, slug: &str) -> Result<EntryId, ProblemKind> {
     if is_slug(slug) {
         return Ok(EntryId { kind, slug: slug.to_owned() });
     }
-    let letters: String = fold(slug).chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
-    let suggestion = letters.split_whitespace().collect::<Vec<_>>().join("-");
-    Err(ProblemKind::BadSlug { name: slug.to_owned(), suggestion })
+    Err(ProblemKind::BadSlug { name: slug.to_owned(), suggestion: crate::text::slug(slug) })
 }
 
 fn add_markdown(sources: &mut BTreeMap<EntryId, Source>, id: EntryId, name: &str, file: &Arc<SourceFile>, settings: &Settings) -> Result<(), ProblemKind> {

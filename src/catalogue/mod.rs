@@ -1,6 +1,6 @@
 //! The valid world: settings, entries, codes; everything wrong is told in one run.
 //!
-//! 1. `settings` reads `catalogue.yaml`; `host` knows the kinds of hosts it may name.
+//! 1. `settings` reads `catalogue.yaml`, with its `symbol`s and `style`s and their `logo`s; `host` knows the kinds of hosts it may name.
 //! 2. `files` gathers the files of each entry; `entry` reads them and `read` takes them apart by the `field`s that its kind (`site`, `product`, `producer`,
 //!    `page`) is described by, and gives a `record` of valid values.
 //! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none; `ledger_loss` what it lost since it was last
@@ -20,6 +20,7 @@ mod kind;
 mod ledger;
 mod ledger_loss;
 mod ledger_text;
+mod logo;
 mod page;
 mod payment;
 mod picture;
@@ -31,6 +32,8 @@ mod record;
 mod reference;
 mod settings;
 mod site;
+mod style;
+mod symbol;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -57,6 +60,8 @@ pub use product::Certificate;
 pub use record::{Prose, Record, Value};
 pub use reference::reference;
 pub use settings::{Publisher, Settings};
+pub use style::NamedStyle;
+pub use symbol::OwnSymbol;
 
 /// One publishable collection, valid as a whole.
 #[derive(Debug)]
@@ -125,9 +130,10 @@ pub fn read(folder: &Path, shown: &str, today: Date) -> io::Result<Reading> {
         problems.push(Problem::anywhere(ProblemKind::NoCatalogue { folder: shown.to_owned() }));
         return Ok(Reading { catalogue: None, problems });
     };
-    let Some(settings) = settings::read(file, &mut problems) else {
+    let Some(mut settings) = settings::read(file, &mut problems) else {
         return Ok(Reading { catalogue: None, problems });
     };
+    style::load_logos(&mut settings.styles, &tree, &mut problems);
     let sources = files::gather(&tree, &settings, &mut problems);
     let read: Vec<(EntryId, Option<Entry>, Vec<Problem>)> = sources.into_par_iter().map(|source| entry::read(source, &settings)).collect();
     let (mut entries, mut unread) = (BTreeMap::new(), BTreeSet::new());

@@ -91,7 +91,8 @@ fn check_coordinates(place: &Record, problems: &mut Vec<Problem>) {
     check_point(place, problems);
 }
 
-fn check_point(record: &Record, problems: &mut Vec<Problem>) {
+/// A point lies in Viet Nam.
+pub(super) fn check_point(record: &Record, problems: &mut Vec<Problem>) {
     let (Some(latitude), Some(longitude), Some(place)) = (record.decimal("latitude"), record.decimal("longitude"), record.place("latitude")) else {
         return;
     };

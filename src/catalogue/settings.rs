@@ -6,6 +6,8 @@ use super::field::{Field, Shape};
 use super::host::{self, Host, host_name};
 use super::read::Reader;
 use super::record::{Record, Value};
+use super::style::{self, NamedStyle, STYLE};
+use super::symbol::{self, OwnSymbol, SYMBOL};
 use crate::diag::{Expected, Place, Problem, ProblemKind, SourceFile};
 use crate::lang::{Lang, Localized};
 use crate::source::{Node, NodeValue, parse};
@@ -31,6 +33,10 @@ pub struct Settings {
     pub theme_place: Option<Place>,
     /// Who publishes it.
     pub publisher: Publisher,
+    /// Codes that lead to no entry.
+    pub symbols: Vec<OwnSymbol>,
+    /// Styles for the codes on posters.
+    pub styles: Vec<NamedStyle>,
     /// The file itself.
     pub file: Arc<SourceFile>,
 }
@@ -101,6 +107,18 @@ pub(super) const FIELDS: &[Field] = &[
         "name of the theme, a folder in `themes/` (default `default`)",
     ),
     Field::required("publisher", Shape::Group(PUBLISHER), "ai xuất bản", "who publishes it"),
+    Field::optional(
+        "symbols",
+        Shape::List(&Shape::Group(SYMBOL)),
+        "mã QR khác cho bảng ở cổng; mỗi mã có đúng một trong `wifi`, `geo`, `telephone`, `text`",
+        "further QR codes for boards at the entrance; each has exactly one of `wifi`, `geo`, `telephone`, `text`",
+    ),
+    Field::optional(
+        "styles",
+        Shape::List(&Shape::Group(STYLE)),
+        "kiểu vẽ mã QR cho áp phích; áp phích dùng mã vẽ kiểu thì in kèm một mã thường",
+        "styles of QR codes for posters; a poster with a styled code also carries a plain one",
+    ),
 ];
 
 const PUBLISHER: &[Field] = &[
@@ -132,6 +150,8 @@ pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Vec<Problem>) -> Optio
         theme: record.line("theme").unwrap_or("default").to_owned(),
         theme_place: record.place("theme").cloned(),
         publisher,
+        symbols: symbol::read(&record, problems),
+        styles: style::read(&record, problems),
         file: Arc::clone(file),
         languages,
     })

@@ -78,6 +78,53 @@ pub enum LedgerLoss {
     Entry(String),
 }
 
+/// Why something cannot be put into a code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PayloadFault {
+    /// No number that can be dialled.
+    Telephone,
+    /// A network's name has 1 to 32 bytes.
+    NetworkName,
+    /// A WPA password has 8 to 63 letters without marks.
+    Password,
+}
+
+/// Why a file cannot be a logo.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LogoFault {
+    /// There is no such file.
+    NotThere {
+        /// A file that may be meant.
+        nearest: Option<String>,
+    },
+    /// It has too many bytes.
+    TooLarge {
+        /// How many.
+        bytes: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// It has more pixels on a side than this.
+    TooWide {
+        /// How many it may have.
+        limit: u32,
+    },
+    /// It is neither an SVG nor a PNG, or broken.
+    Unreadable,
+    /// There is something else in it than shapes.
+    NotOnlyADrawing {
+        /// What: an element or an attribute.
+        found: String,
+    },
+    /// The code needs a symbol of this version, and above 6 there is no room for a logo.
+    NoRoom {
+        /// The version.
+        version: usize,
+    },
+    /// The code is a product's for shops.
+    InGs1,
+}
+
 /// Something wrong, as data.
 #[allow(missing_docs)] // what a field holds is said by its name and the sentence of its kind
 #[derive(Clone, PartialEq, Debug)]
@@ -145,6 +192,11 @@ pub enum ProblemKind {
     /// The purpose of a transfer is too long, or has a letter that banks do not take.
     BadPurpose { purpose: String, length: usize, limit: usize, letter: Option<char> },
 
+    /// Of some keys exactly one must stand there.
+    NotOneOf { known: Vec<String>, found: usize },
+    /// A code cannot say this.
+    BadPayload { fault: PayloadFault },
+
     /// Two files give the same entry.
     DuplicateEntry { id: String, other: String },
     /// A reference leads to no entry.
@@ -197,6 +249,19 @@ pub enum ProblemKind {
 
     /// A GTIN leads to another product already.
     GtinTaken { gtin: String, owner: String },
+
+    /// A name is given a second time.
+    DuplicateName { name: String, first_line: usize },
+    /// A style's dark colour is lighter than its light one.
+    InvertedStyle { style: String },
+    /// A style's colours are too near to each other; contrasts in percent.
+    FaintStyle { style: String, contrast: i64, least: i64 },
+    /// A style's colours are rather near to each other.
+    PaleStyle { style: String, contrast: i64, good: i64 },
+    /// The red light of shops' scanners does not tell a style's colours apart.
+    StyleUnseenInRed { style: String, contrast: i64, least: i64 },
+    /// A file cannot be a logo, or a code cannot have it.
+    BadLogo { file: String, fault: LogoFault },
 
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
@@ -256,6 +321,8 @@ impl ProblemKind {
             Self::UnknownBank { .. } => "E0321",
             Self::BadAccount { .. } => "E0322",
             Self::BadPurpose { .. } => "E0323",
+            Self::NotOneOf { .. } => "E0331",
+            Self::BadPayload { .. } => "E0332",
             Self::DuplicateEntry { .. } => "E0401",
             Self::DanglingReference { .. } => "E0402",
             Self::WrongKindOfReference { .. } => "E0403",
@@ -281,6 +348,12 @@ impl ProblemKind {
             Self::LedgerLost { .. } => "E0426",
             Self::HostChanged { .. } => "E0428",
             Self::GtinTaken { .. } => "E0427",
+            Self::DuplicateName { .. } => "E0441",
+            Self::InvertedStyle { .. } => "E0442",
+            Self::FaintStyle { .. } => "E0443",
+            Self::PaleStyle { .. } => "E0444",
+            Self::StyleUnseenInRed { .. } => "E0445",
+            Self::BadLogo { .. } => "E0446",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -304,6 +377,8 @@ impl ProblemKind {
             | Self::MissingTranslationFile { .. }
             | Self::HtmlRemoved
             | Self::CodeWithoutEntry { .. }
+            | Self::PaleStyle { .. }
+            | Self::StyleUnseenInRed { .. }
             | Self::MissingMessages { .. } => Severity::Warning,
             Self::NoCatalogue { .. }
             | Self::NotUtf8
@@ -334,6 +409,8 @@ impl ProblemKind {
             | Self::UnknownBank { .. }
             | Self::BadAccount { .. }
             | Self::BadPurpose { .. }
+            | Self::NotOneOf { .. }
+            | Self::BadPayload { .. }
             | Self::DuplicateEntry { .. }
             | Self::DanglingReference { .. }
             | Self::WrongKindOfReference { .. }
@@ -354,6 +431,10 @@ impl ProblemKind {
             | Self::LedgerLost { .. }
             | Self::HostChanged { .. }
             | Self::GtinTaken { .. }
+            | Self::DuplicateName { .. }
+            | Self::InvertedStyle { .. }
+            | Self::FaintStyle { .. }
+            | Self::BadLogo { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }

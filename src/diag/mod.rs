@@ -11,7 +11,7 @@ mod words_en;
 mod words_symbol;
 mod words_vi;
 
-pub use kind::{Expected, LedgerLoss, ProblemKind, YamlFault};
+pub use kind::{Expected, LedgerLoss, LogoFault, PayloadFault, ProblemKind, YamlFault};
 pub use place::{Place, SourceFile};
 pub use symbol::SymbolFault;
 pub use tell::{Format, Words, tell};

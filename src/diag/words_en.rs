@@ -2,7 +2,7 @@
 
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
-use super::kind::{Expected, LedgerLoss};
+use super::kind::{Expected, LedgerLoss, LogoFault, PayloadFault};
 use super::tell::Telling;
 use super::words_symbol;
 
@@ -105,6 +105,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             format!("{length} characters"),
             format!("write at most {limit} characters, blanks counted"),
         ),
+        Kind::NotOneOf { known, found: 0 } => say(format!("it needs one of {}", list(known)), "", "add the one that you mean below the name"),
+        Kind::NotOneOf { known, found } => {
+            say(format!("{found} of {} stand here; a code says one thing only", list(known)), "", "keep one of them, and make a code of its own for each other")
+        }
+        Kind::BadPayload { fault } => payload(*fault),
         Kind::DuplicateEntry { id, other } => say(format!("the entry `{id}` is written twice"), "", format!("it also stands in `{other}`; keep one of them")),
         Kind::DanglingReference { to, nearest } => say(format!("there is no entry `{to}`"), "leads nowhere", meant(nearest.as_ref(), &[])),
         Kind::WrongKindOfReference { to, wanted } => {
@@ -222,6 +227,30 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "a second time",
             "every product has GTINs of its own, one for each size: compare with the certificate, and take it out of one of the two",
         ),
+        Kind::DuplicateName { name, first_line } => {
+            say(format!("the name `{name}` is given a second time"), "again", format!("the first is in line {first_line}; files are named after it"))
+        }
+        Kind::InvertedStyle { style } => say(
+            format!("in the style `{style}` the dark colour is lighter than the light one"),
+            "",
+            "many phones do not read light modules on a dark ground; change the two colours over",
+        ),
+        Kind::FaintStyle { style, contrast, least } => say(
+            format!("the colours of the style `{style}` are only {contrast} % apart; below {least} % a code is not read reliably"),
+            "",
+            "take a darker `dark` or a lighter `light`, as `#7a1f1f` on `#fff8e7` (88 %)",
+        ),
+        Kind::PaleStyle { style, contrast, good } => say(
+            format!("the colours of the style `{style}` are {contrast} % apart; {good} % and more are read well"),
+            "",
+            "take a darker `dark` or a lighter `light`; try the printed code in the shade first",
+        ),
+        Kind::StyleUnseenInRed { style, contrast, least } => say(
+            format!("for the red light (660 nm) of scanners in shops the colours of the style `{style}` are only {contrast} % apart; they need {least} %"),
+            "",
+            "phones read it; for a till take a dark colour with little red, as black, blue or green",
+        ),
+        Kind::BadLogo { file, fault } => logo(file, fault),
         Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("the template is wrong; Tera says: {message}"), "here", ""),
         Kind::NoMessages { lang, file } => {
@@ -238,7 +267,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "put a font that has them (`.ttf` or `.otf`) into `fonts/` of your theme",
         ),
         Kind::Plaque { name, message } => say(format!("the plaque “{name}” cannot be typeset; Typst says: {message}"), "", ""),
-        Kind::SymbolTooLong { text } => say(format!("`{text}` is too long for a QR code"), "", "shorten the host name in `base_url`"),
+        Kind::SymbolTooLong { text } => say(format!("`{text}` is too long for a QR code"), "", "shorten the text, or the host name in `base_url`"),
         Kind::TwoOutputs { path, first, second } => say(
             format!("two outputs have the path `{path}`"),
             "",
@@ -248,6 +277,49 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             let (title, hint) = words_symbol::english(place, *more, fault);
             say(title, "", hint)
         }
+    }
+}
+
+fn payload(fault: PayloadFault) -> Telling {
+    match fault {
+        PayloadFault::Telephone => say("this is no number that can be dialled", "", "write 3 to 15 digits, as `+84 292 382 1234`"),
+        PayloadFault::NetworkName => {
+            say("a network's name has 1 to 32 bytes", "", "Vietnamese letters with marks take 2 or 3 bytes each; write the name just as phones show it")
+        }
+        PayloadFault::Password => say(
+            "a WPA password has 8 to 63 letters, digits and signs without Vietnamese marks",
+            "",
+            "compare with the router; an open network has no `password`",
+        ),
+    }
+}
+
+fn logo(file: &str, fault: &LogoFault) -> Telling {
+    match fault {
+        LogoFault::NotThere { nearest: Some(nearest) } => say(format!("the logo `{file}` is not there"), "not found", format!("did you mean `{nearest}`?")),
+        LogoFault::NotThere { nearest: None } => {
+            say(format!("the logo `{file}` is not there"), "not found", "put the file beside `catalogue.yaml`; upper and lower case count")
+        }
+        LogoFault::TooLarge { bytes, limit } => say(
+            format!("the logo `{file}` has {bytes} bytes; at most {limit} are taken"),
+            "",
+            "it is put into every code of the style: take a simpler drawing or a smaller picture",
+        ),
+        LogoFault::TooWide { limit } => {
+            say(format!("the logo `{file}` is more than {limit} pixels wide or high"), "", "it is printed a centimetre or two wide: 500 pixels are plenty")
+        }
+        LogoFault::Unreadable => say(format!("the logo `{file}` cannot be read"), "", "save it again as SVG or PNG"),
+        LogoFault::NotOnlyADrawing { found } => say(
+            format!("the logo `{file}` has more in it than shapes: `{found}`"),
+            "",
+            "scripts, text, animations and anything from elsewhere are not printed; save it as “plain SVG” with text turned into paths",
+        ),
+        LogoFault::NoRoom { version } => say(
+            format!("there is no room for the logo `{file}`: a code needs version {version}, and logos fit up to version 6"),
+            "",
+            "take the logo out of the style, or shorten the host name in `base_url`",
+        ),
+        LogoFault::InGs1 => say(format!("the logo `{file}` cannot stand in a GS1 code"), "", "scanners in shops must read it: use a style without a logo"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
-use super::kind::{Expected, LedgerLoss};
+use super::kind::{Expected, LedgerLoss, LogoFault, PayloadFault};
 use super::tell::Telling;
 use super::words_symbol;
 
@@ -99,6 +99,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::BadPurpose { purpose, length, limit, letter: None } => {
             say(format!("nội dung chuyển khoản “{purpose}” quá dài"), format!("{length} ký tự"), format!("viết tối đa {limit} ký tự, kể cả dấu cách"))
         }
+        Kind::NotOneOf { known, found: 0 } => say(format!("cần một trong các khóa {}", list(known)), "", "thêm khóa mà bạn muốn dùng dưới tên mã"),
+        Kind::NotOneOf { known, found } => {
+            say(format!("có tới {found} khóa trong {}; mỗi mã chỉ nói một điều", list(known)), "", "giữ một khóa, các khóa kia tách thành mã riêng")
+        }
+        Kind::BadPayload { fault } => payload(*fault),
         Kind::DuplicateEntry { id, other } => say(format!("mục `{id}` được viết hai lần"), "", format!("mục này còn nằm ở `{other}`; chỉ giữ một")),
         Kind::DanglingReference { to, nearest } => say(format!("không có mục `{to}`"), "không dẫn tới đâu", meant(nearest.as_ref(), &[])),
         Kind::WrongKindOfReference { to, wanted } => {
@@ -208,6 +213,28 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "ghi lần thứ hai",
             "mỗi sản phẩm, mỗi cỡ gói có mã GTIN riêng: hãy đối chiếu với giấy chứng nhận rồi bỏ mã này ở một trong hai mục",
         ),
+        Kind::DuplicateName { name, first_line } => {
+            say(format!("tên `{name}` bị đặt hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; tệp in được đặt theo tên này"))
+        }
+        Kind::InvertedStyle { style } => {
+            say(format!("kiểu `{style}` có màu đậm lại sáng hơn màu nền"), "", "nhiều điện thoại không đọc được mã sáng trên nền tối; hãy đổi hai màu cho nhau")
+        }
+        Kind::FaintStyle { style, contrast, least } => say(
+            format!("hai màu của kiểu `{style}` chỉ tương phản {contrast} %; dưới {least} % thì không chắc quét được"),
+            "",
+            "chọn `dark` đậm hơn hoặc `light` sáng hơn, ví dụ `#7a1f1f` trên `#fff8e7` (88 %)",
+        ),
+        Kind::PaleStyle { style, contrast, good } => say(
+            format!("hai màu của kiểu `{style}` tương phản {contrast} %; từ {good} % trở lên mới dễ quét"),
+            "",
+            "chọn `dark` đậm hơn hoặc `light` sáng hơn; in thử rồi quét trong bóng râm",
+        ),
+        Kind::StyleUnseenInRed { style, contrast, least } => say(
+            format!("dưới tia đỏ (660 nm) của máy quét ở cửa hàng, hai màu của kiểu `{style}` chỉ tương phản {contrast} %; cần {least} %"),
+            "",
+            "điện thoại vẫn quét được; nếu dùng ở quầy thu ngân, hãy chọn màu đậm ít sắc đỏ như đen, xanh dương, xanh lá",
+        ),
+        Kind::BadLogo { file, fault } => logo(file, fault),
         Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("mẫu trang có lỗi; Tera báo (tiếng Anh): {message}"), "ở đây", ""),
         Kind::NoMessages { lang, file } => {
@@ -224,7 +251,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "đặt một phông chữ có các chữ ấy (`.ttf` hoặc `.otf`) vào thư mục `fonts/` của giao diện",
         ),
         Kind::Plaque { name, message } => say(format!("không dàn được biển “{name}”; Typst báo (tiếng Anh): {message}"), "", ""),
-        Kind::SymbolTooLong { text } => say(format!("`{text}` quá dài đối với mã QR"), "", "dùng tên miền ngắn hơn trong `base_url`"),
+        Kind::SymbolTooLong { text } => say(format!("`{text}` quá dài đối với mã QR"), "", "rút ngắn câu chữ, hoặc dùng tên miền ngắn hơn trong `base_url`"),
         Kind::TwoOutputs { path, first, second } => say(
             format!("hai tệp xuất ra cùng một đường dẫn `{path}`"),
             "",
@@ -233,6 +260,45 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::Symbol { place, fault, more } => {
             let (title, hint) = words_symbol::vietnamese(place, *more, fault);
             say(title, "", hint)
+        }
+    }
+}
+
+fn payload(fault: PayloadFault) -> Telling {
+    match fault {
+        PayloadFault::Telephone => say("số này không gọi được", "", "viết từ 3 đến 15 chữ số, ví dụ `+84 292 382 1234`"),
+        PayloadFault::NetworkName => say("tên mạng phải dài từ 1 đến 32 byte", "", "mỗi chữ có dấu chiếm 2–3 byte; viết tên đúng như điện thoại hiện ra"),
+        PayloadFault::Password => say("mật khẩu WPA phải có từ 8 đến 63 ký tự không dấu", "", "hãy đối chiếu với bộ phát; mạng mở thì không có `password`"),
+    }
+}
+
+fn logo(file: &str, fault: &LogoFault) -> Telling {
+    match fault {
+        LogoFault::NotThere { nearest: Some(nearest) } => say(format!("không tìm thấy logo `{file}`"), "không tìm thấy", format!("có phải là `{nearest}`?")),
+        LogoFault::NotThere { nearest: None } => {
+            say(format!("không tìm thấy logo `{file}`"), "không tìm thấy", "đặt tệp cạnh `catalogue.yaml`; chú ý chữ hoa, chữ thường")
+        }
+        LogoFault::TooLarge { bytes, limit } => say(
+            format!("logo `{file}` có {bytes} byte, chỉ nhận tối đa {limit} byte"),
+            "",
+            "logo nằm trong mọi mã của kiểu này: hãy dùng hình đơn giản hơn hoặc ảnh nhỏ hơn",
+        ),
+        LogoFault::TooWide { limit } => {
+            say(format!("logo `{file}` rộng hoặc cao hơn {limit} điểm ảnh"), "", "logo chỉ in rộng một, hai xăng-ti-mét: 500 điểm ảnh là đủ")
+        }
+        LogoFault::Unreadable => say(format!("không đọc được logo `{file}`"), "", "lưu lại thành SVG hoặc PNG"),
+        LogoFault::NotOnlyADrawing { found } => say(
+            format!("logo `{file}` không chỉ có hình vẽ mà còn có `{found}`"),
+            "",
+            "không in mã lệnh, chữ, hoạt hình hay thứ lấy từ nơi khác; hãy lưu thành “plain SVG”, chữ chuyển thành nét vẽ",
+        ),
+        LogoFault::NoRoom { version } => say(
+            format!("không đủ chỗ cho logo `{file}`: có mã cần phiên bản {version}, mà logo chỉ vừa đến phiên bản 6"),
+            "",
+            "bỏ logo khỏi kiểu này, hoặc rút ngắn tên miền trong `base_url`",
+        ),
+        LogoFault::InGs1 => {
+            say(format!("không đặt được logo `{file}` vào mã GS1"), "", "máy quét ở cửa hàng phải đọc được mã này: hãy dùng kiểu không có logo")
         }
     }
 }

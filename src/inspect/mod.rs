@@ -1,7 +1,7 @@
 //! Does it scan? Finished files are read back as a phone would, measured, and judged by rules that name their source.
 //!
 //! 1. [`inspect`] draws the pages of a file (`print`), finds the symbols on them with two decoders and measures them (`qr`).
-//! 2. `promise` says what the files of each print job must show; [`judge`] compares.
+//! 2. `promise` says what each file for print must show; [`judge`] compares.
 //! 3. `rules` holds the limits.
 //!
 //! The fast part, which every build does, reads and measures at the lowest resolution that shows each symbol well. The thorough part measures
@@ -27,7 +27,7 @@ const RESOLUTIONS: [f64; 4] = [72.0, 150.0, 300.0, 600.0];
 const FINE: f64 = 4.0;
 
 /// How closely a file is looked at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Depth {
     /// Read and measured.
     Fast,
@@ -139,10 +139,17 @@ fn measured(raster: &Raster, sighting: &Sighting, page: usize, is_inverted: bool
     }
 }
 
-/// The fast part for one finished file, as every build does it.
+/// Whether a file can be looked at, by the ending of its name. Drawings for engravers (DXF) cannot: their outlines are those of the SVG.
 #[must_use]
-pub fn fast(name: &str, bytes: &[u8], promises: &[Promise]) -> Vec<Problem> {
-    match inspect(name, bytes.to_vec(), Depth::Fast) {
+pub fn can_be_drawn(name: &str) -> bool {
+    Finished::ENDINGS.iter().any(|ending| name.to_ascii_lowercase().ends_with(&format!(".{ending}")))
+}
+
+/// What every build does with a finished file of which something was promised.
+#[must_use]
+pub fn prove(name: &str, bytes: &[u8], promises: &[Promise]) -> Vec<Problem> {
+    let depth = promises.iter().map(|promise| promise.depth).max().unwrap_or(Depth::Fast);
+    match inspect(name, bytes.to_vec(), depth) {
         Ok(inspection) => judge(name, &inspection, promises),
         Err(NotDrawable) => vec![problem(name, SymbolFault::NotDrawable)],
     }

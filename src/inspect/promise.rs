@@ -1,10 +1,12 @@
-//! What the files of a print job must show.
+//! What the files in the folder for print must show.
 
-use crate::catalogue::{Catalogue, Code, EntryId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Depth;
+use super::rules::LEAST_MODULE;
+use crate::catalogue::{Catalogue, EntryId};
 use crate::diag::Place;
-use crate::plan::{Addresses, Work};
-
-use super::rules::PLAQUE_MODULE;
+use crate::plan::{Addresses, SymbolFiles, symbol_files};
 
 /// What one page must show.
 #[derive(Clone, PartialEq, Debug)]
@@ -15,34 +17,32 @@ pub struct Promise {
     pub least_module: f64,
     /// How far away people stand, in metres, and where an author said so.
     pub distance: Option<(f64, Place)>,
+    /// Whether it is drawn in a style, which may bear a little less than black squares.
+    pub is_styled: bool,
+    /// How closely every build looks at it.
+    pub depth: Depth,
 }
 
-/// What each page of each file of a job must show, in their order; empty for jobs that print nothing.
+/// What each page of each file must show, by the file's path. Of every style one symbol is looked at thoroughly by every build; `disan verify`
+/// looks so at all.
 #[must_use]
-pub fn promises(work: &Work, catalogue: &Catalogue, addresses: &Addresses) -> Vec<Promise> {
-    let plaque = |id: &EntryId, code: Code| Promise {
-        text: addresses.code_link(code),
-        least_module: PLAQUE_MODULE,
-        distance: catalogue.entries.get(id).and_then(|entry| Some((entry.record.decimal("scan_distance")?, entry.record.place("scan_distance")?.clone()))),
-    };
-    match work {
-        Work::Plaque(id, code) => vec![plaque(id, *code)],
-        Work::Plaques => catalogue.entries.keys().filter_map(|id| Some(plaque(id, catalogue.code(id)?))).collect(),
-        Work::Root
-        | Work::Home(_)
-        | Work::List(..)
-        | Work::About(_)
-        | Work::NotFound
-        | Work::Entry(..)
-        | Work::Retired(_)
-        | Work::Find(_)
-        | Work::Moved(..)
-        | Work::Feed(_)
-        | Work::Sitemap
-        | Work::Icon
-        | Work::Robots
-        | Work::Hosts
-        | Work::Ledger
-        | Work::Static(_) => Vec::new(),
+pub fn promises(catalogue: &Catalogue, addresses: &Addresses) -> BTreeMap<String, Vec<Promise>> {
+    let mut promises = BTreeMap::new();
+    let mut looked_at = BTreeSet::new();
+    let mut plaques = Vec::new();
+    for SymbolFiles { paths, text, style, plaque_of } in symbol_files(catalogue, addresses) {
+        let first_of_style = style.is_some_and(|style| looked_at.insert(style.name.clone()));
+        let depth = if first_of_style { Depth::Thorough } else { Depth::Fast };
+        let distance = plaque_of.and_then(|id| distance(catalogue, id));
+        let promise = Promise { text, least_module: LEAST_MODULE, distance, is_styled: style.is_some(), depth };
+        plaques.extend(plaque_of.map(|_| promise.clone()));
+        promises.extend(paths.into_iter().map(|path| (path, vec![promise.clone()])));
     }
+    promises.insert(addresses.plaques_file(), plaques);
+    promises
+}
+
+fn distance(catalogue: &Catalogue, id: &EntryId) -> Option<(f64, Place)> {
+    let record = &catalogue.entries.get(id)?.record;
+    Some((record.decimal("scan_distance")?, record.place("scan_distance")?.clone()))
 }

@@ -2,14 +2,10 @@
 
 use super::{Inspection, Measured, Promise, missing, problem};
 use crate::diag::{Problem, SymbolFault};
-use crate::qr::{Harm, QUIET_ZONE};
+use crate::qr::{GOOD_CONTRAST, Harm, LEAST_CONTRAST, Margin, QUIET_ZONE};
 
-/// The least module of a plaque in millimetres: engraved in brass, 0.6 mm was unreliable and 1.0 mm was read at once by every phone tried.
-pub(super) const PLAQUE_MODULE: f64 = 1.0;
-/// Symbol contrast below which a symbol is refused: grade C of ISO/IEC 15415.
-const LEAST_CONTRAST: f64 = 0.40;
-/// Symbol contrast that it should have: grade B of ISO/IEC 15415.
-const GOOD_CONTRAST: f64 = 0.55;
+/// The least module of plaques and of symbols for boards in millimetres: engraved in brass, 0.6 mm was unreliable and 1.0 mm was read at once by every phone tried.
+pub(super) const LEAST_MODULE: f64 = 1.0;
 /// Measured in steps of a quarter module, on pixels that lie across the edge.
 const QUIET_ZONE_TOLERANCE: f64 = 0.25;
 /// Pixels that a module may differ from a whole number; the measurement is exact to some hundredths.
@@ -19,6 +15,9 @@ const MODULE_OF_DISTANCE: f64 = 0.00215;
 
 /// The steps that a plain symbol must bear. Our own symbols of versions 2 to 6 bear one to three more of most.
 const PLAIN: [(Harm, u8); 5] = [(Harm::Blur, 3), (Harm::Tilt, 3), (Harm::Fade, 4), (Harm::Dirt, 3), (Harm::Curve, 3)];
+
+/// How many steps fewer a symbol drawn in a style must bear.
+const FEWER_IN_STYLE: u8 = 1;
 
 /// From how far away a symbol can be scanned, in metres, for the width of a module in millimetres. It depends on the module alone: the
 /// trade rule of ten times the symbol's width is right for version 7 or so, too careful for smaller and too bold for larger symbols.
@@ -52,10 +51,9 @@ fn faults(symbol: &Measured, promise: Option<&Promise>, dpi: Option<f64>) -> Vec
     if let Some(promise) = promise {
         faults.extend(of_promise(symbol, promise));
     }
-    if let Some(margin) = symbol.margin {
-        let weak = PLAIN.iter().find(|(harm, least)| margin.of(*harm) < *least);
-        faults.extend(weak.map(|(harm, least)| SymbolFault::Weak { harm: harm.name(), step: margin.of(*harm), least: *least }));
-    }
+    let fewer = if promise.is_some_and(|promise| promise.is_styled) { FEWER_IN_STYLE } else { 0 };
+    let weak = |margin: Margin| PLAIN.map(|(harm, least)| (harm, margin.of(harm), least - fewer)).into_iter().find(|(_, step, least)| step < least);
+    faults.extend(symbol.margin.and_then(weak).map(|(harm, step, least)| SymbolFault::Weak { harm: harm.name(), step, least }));
     faults
 }
 

@@ -269,6 +269,24 @@ impl Addresses {
         ["pdf", "svg", "png"].map(|ending| format!("plaques/{code}.{ending}"))
     }
 
+    /// The files of a code's symbol alone: PDF, SVG, PNG and DXF.
+    #[must_use]
+    pub fn symbol_files(&self, code: Code) -> [String; 4] {
+        ["pdf", "svg", "png", "dxf"].map(|ending| format!("symbols/{code}.{ending}"))
+    }
+
+    /// The files of a code's symbol in a style: PDF, SVG and PNG.
+    #[must_use]
+    pub fn styled_symbol_files(&self, code: Code, style: &str) -> [String; 3] {
+        ["pdf", "svg", "png"].map(|ending| format!("symbols/{code}-{style}.{ending}"))
+    }
+
+    /// The files of a symbol that leads to no entry: PDF, SVG, PNG and DXF.
+    #[must_use]
+    pub fn own_symbol_files(&self, name: &str) -> [String; 4] {
+        ["pdf", "svg", "png", "dxf"].map(|ending| format!("symbols/{name}.{ending}"))
+    }
+
     /// All plaques in one file.
     #[must_use]
     pub fn plaques_file(&self) -> String {

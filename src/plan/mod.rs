@@ -1,9 +1,10 @@
 //! Every job before anything is written.
 //!
-//! `address` says where everything is published and what a QR code says; this file lists the jobs with the paths they will give. Two
+//! `address` says where everything is published and what a QR code says, `symbols` which finished file shows what; this file lists the jobs with the paths they will give. Two
 //! outputs on one path are found here, before anything is rendered.
 
 mod address;
+mod symbols;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,7 @@ use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
 
 pub use address::Addresses;
+pub use symbols::{SymbolFiles, symbol_files};
 
 /// How many codes one list holds. Beyond, the codes of each first character have a list of their own: 10,000 codes are then 32 lists of
 /// about 300, each as small as a page of an entry.
@@ -67,6 +69,10 @@ pub enum Work {
     Plaque(EntryId, Code),
     /// All plaques in one PDF.
     Plaques,
+    /// An entry's symbol alone, plain and in each style.
+    Symbols(EntryId, Code),
+    /// A symbol of the catalogue itself, by its name.
+    OwnSymbol(String),
 }
 
 /// A job and the paths of all that it makes.
@@ -185,6 +191,11 @@ fn print(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
     for id in catalogue.entries.keys() {
         let Some(code) = catalogue.code(id) else { continue };
         jobs.push(Job { work: Work::Plaque(id.clone(), code), paths: addresses.plaque_files(code).to_vec() });
+        let paths = symbols::of_code(catalogue, addresses, code).into_iter().flat_map(|files| files.paths).collect();
+        jobs.push(Job { work: Work::Symbols(id.clone(), code), paths });
+    }
+    for symbol in &catalogue.settings.symbols {
+        jobs.push(Job { work: Work::OwnSymbol(symbol.name.clone()), paths: addresses.own_symbol_files(&symbol.name).to_vec() });
     }
     jobs
 }
@@ -230,7 +241,8 @@ impl Work {
             Self::List(kind, lang) => format!("{} ({lang})", kind.folder()),
             Self::About(lang) => format!("about ({lang})"),
             Self::NotFound => "404".to_owned(),
-            Self::Entry(id, _) | Self::Plaque(id, _) => id.to_string(),
+            Self::Entry(id, _) | Self::Plaque(id, _) | Self::Symbols(id, _) => id.to_string(),
+            Self::OwnSymbol(name) => name.clone(),
             Self::Retired(code) => code.to_string(),
             Self::Find(Listed::All | Listed::Firsts) => "/q/".to_owned(),
             Self::Find(Listed::Beginning(first)) => format!("/q/{first}"),

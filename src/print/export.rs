@@ -6,6 +6,7 @@ use typst_pdf::PdfOptions;
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
+use super::ink::on_black_plate;
 use super::press::PrintError;
 
 /// Typeset pages.
@@ -22,12 +23,12 @@ impl Sheets {
         self.0.pages().len()
     }
 
-    /// All pages as PDF: fonts embedded, bleed and trim boxes as the template sets them, the same bytes every time.
+    /// All pages as PDF: fonts embedded, bleed and trim boxes as the template sets them, black and gray in black ink only, the same bytes every time.
     ///
     /// # Errors
     /// What Typst cannot write.
     pub fn pdf(&self) -> Result<Vec<u8>, PrintError> {
-        typst_pdf::pdf(&self.0, &PdfOptions::default()).map_err(|errors| {
+        typst_pdf::pdf(&on_black_plate(&self.0), &PdfOptions::default()).map_err(|errors| {
             let message = errors.first().map(|error| error.message.to_string()).unwrap_or_default();
             PrintError { message, place: None }
         })
@@ -43,9 +44,9 @@ impl Sheets {
     ///
     /// # Errors
     /// When the picture cannot be encoded.
-    pub fn png(&self, dpi: u32) -> Result<Vec<u8>, PrintError> {
+    pub fn png(&self, dpi: f64) -> Result<Vec<u8>, PrintError> {
         let Some(page) = self.0.pages().first() else { return Ok(Vec::new()) };
-        let options = RenderOptions { pixel_per_pt: Scalar::new(f64::from(dpi) / 72.0), render_bleed: false };
+        let options = RenderOptions { pixel_per_pt: Scalar::new(dpi / 72.0), render_bleed: false };
         let pixels = typst_render::render(page, &options);
         // the page is opaque: three channels are enough
         let colours: Vec<u8> = pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
@@ -53,12 +54,12 @@ impl Sheets {
     }
 }
 
-fn encode(width: u32, height: u32, colours: &[u8], dpi: u32) -> Result<Vec<u8>, png::EncodingError> {
+fn encode(width: u32, height: u32, colours: &[u8], dpi: f64) -> Result<Vec<u8>, png::EncodingError> {
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    let per_metre = (dpi * 10_000).div_ceil(254); // an inch is 25.4 mm
+    let per_metre = (dpi / 0.0254).round() as u32; // an inch is 25.4 mm
     encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
     let mut writer = encoder.write_header()?;
     writer.write_image_data(colours)?;

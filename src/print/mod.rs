@@ -2,9 +2,10 @@
 //!
 //! 1. `world` is what Typst sees: the theme's print templates, its fonts, the data as `/data.json`. No disk, no network, no clock.
 //! 2. `press` typesets, and tells which letters no font has.
-//! 3. `export` writes the pages out.
+//! 3. `export` writes the pages out; for a PDF, `ink` puts black and gray on the black plate.
 
 mod export;
+mod ink;
 mod press;
 mod raster;
 mod world;

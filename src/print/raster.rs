@@ -39,6 +39,9 @@ pub enum Finished {
 pub struct NotDrawable;
 
 impl Finished {
+    /// The endings of the files that can be drawn.
+    pub const ENDINGS: [&str; 5] = ["pdf", "svg", "png", "jpg", "jpeg"];
+
     /// Reads a file by the ending of its name: `pdf`, `svg`, `png` or `jpg`.
     ///
     /// # Errors

@@ -24,27 +24,66 @@ use Heading::{Down, Left, Right, Up};
 /// The outline of a symbol.
 #[must_use]
 pub fn outline(symbol: &Symbol) -> Outline {
-    let side = symbol.side();
-    let mut passed = vec![false; (side + 1) * (side + 1)];
+    outline_of(symbol.side(), |x, y| symbol.is_dark(x, y))
+}
+
+/// The outline of some modules of a square.
+pub(super) fn outline_of(side: usize, is_dark: impl Fn(usize, usize) -> bool) -> Outline {
+    let field = Field::new(side, is_dark);
+    let mut passed = vec![false; field.dark.len()];
     let mut polygons = Vec::new();
-    for y in 0..=side {
+    for y in 0..side {
         for x in 0..side {
-            if leads(symbol, x, y, Right) && !passed[y * (side + 1) + x] {
-                part(polygon(symbol, x, y, &mut passed), &mut polygons);
+            if leads(field.around(x, y), Right) && !passed[field.at(x, y)] {
+                part(&field, polygon(&field, x, y, &mut passed), &mut polygons);
             }
         }
     }
     polygons
 }
 
+/// The modules with a light margin of one, so that every corner has four around it.
+struct Field {
+    width: usize,
+    dark: Vec<bool>,
+}
+
+/// The four modules around a corner, west and then east: whether they are dark.
+#[derive(Clone, Copy)]
+struct Around {
+    north: [bool; 2],
+    south: [bool; 2],
+}
+
+impl Field {
+    fn new(side: usize, is_dark: impl Fn(usize, usize) -> bool) -> Self {
+        let width = side + 2;
+        let mut dark = vec![false; width * width];
+        for y in 0..side {
+            for x in 0..side {
+                dark[(y + 1) * width + x + 1] = is_dark(x, y);
+            }
+        }
+        Self { width, dark }
+    }
+
+    fn at(&self, x: usize, y: usize) -> usize {
+        y * self.width + x
+    }
+
+    fn around(&self, x: usize, y: usize) -> Around {
+        let (north, south) = (self.at(x, y), self.at(x, y + 1));
+        Around { north: [self.dark[north], self.dark[north + 1]], south: [self.dark[south], self.dark[south + 1]] }
+    }
+}
+
 /// Follows one edge round, from an edge that goes to the right. Every closed way has such an edge.
-fn polygon(symbol: &Symbol, first_x: usize, first_y: usize, passed: &mut [bool]) -> Vec<[usize; 2]> {
-    let width = symbol.side() + 1;
+fn polygon(field: &Field, first_x: usize, first_y: usize, passed: &mut [bool]) -> Vec<[usize; 2]> {
     let (mut x, mut y, mut heading) = (first_x, first_y, Right);
     let mut corners = vec![[x, y]];
     loop {
         if heading == Right {
-            passed[y * width + x] = true;
+            passed[field.at(x, y)] = true;
         }
         match heading {
             Right => x += 1,
@@ -52,13 +91,13 @@ fn polygon(symbol: &Symbol, first_x: usize, first_y: usize, passed: &mut [bool])
             Left => x -= 1,
             Up => y -= 1,
         }
-        if (x, y) == (first_x, first_y) && next_heading(symbol, x, y, heading) == Right {
+        let next = next_heading(field.around(x, y), heading);
+        if (x, y) == (first_x, first_y) && next == Right {
             if heading == Right {
                 corners.remove(0);
             }
             return corners;
         }
-        let next = next_heading(symbol, x, y, heading);
         if next != heading {
             corners.push([x, y]);
             heading = next;
@@ -66,11 +105,22 @@ fn polygon(symbol: &Symbol, first_x: usize, first_y: usize, passed: &mut [bool])
     }
 }
 
-/// Parts a way round where it comes back to one of its corners: what lies between is a polygon of its own.
-fn part(way: Vec<[usize; 2]>, polygons: &mut Outline) {
+/// Parts a way round where it comes back to one of its corners: what lies between is a polygon of its own. Only corners at which two dark
+/// modules touch are passed twice.
+fn part(field: &Field, way: Vec<[usize; 2]>, polygons: &mut Outline) {
+    let touches = |[x, y]: [usize; 2]| {
+        let Around { north, south } = field.around(x, y);
+        north[0] == south[1] && north[1] == south[0]
+    };
+    if !way.iter().any(|corner| touches(*corner)) {
+        polygons.push(way);
+        return;
+    }
     let mut open: Vec<[usize; 2]> = Vec::with_capacity(way.len());
     for corner in way {
-        if let Some(first) = open.iter().position(|known| *known == corner) {
+        if touches(corner)
+            && let Some(first) = open.iter().position(|known| *known == corner)
+        {
             polygons.push(open.split_off(first));
         }
         open.push(corner);
@@ -78,26 +128,24 @@ fn part(way: Vec<[usize; 2]>, polygons: &mut Outline) {
     polygons.push(open);
 }
 
-fn next_heading(symbol: &Symbol, x: usize, y: usize, heading: Heading) -> Heading {
+/// As far to the right as an edge leads.
+fn next_heading(around: Around, heading: Heading) -> Heading {
     let by_preference = match heading {
         Right => [Down, Right, Up],
         Down => [Left, Down, Right],
         Left => [Up, Left, Down],
         Up => [Right, Up, Left],
     };
-    by_preference.into_iter().find(|next| leads(symbol, x, y, *next)).unwrap_or(heading)
+    by_preference.into_iter().find(|next| leads(around, *next)).unwrap_or(heading)
 }
 
 /// Whether an edge with dark on its right hand and light on its left leads away from a corner.
-fn leads(symbol: &Symbol, x: usize, y: usize, heading: Heading) -> bool {
-    let dark = |dx: usize, dy: usize| x + dx > 0 && y + dy > 0 && symbol.is_dark(x + dx - 1, y + dy - 1);
-    // the four modules around the corner
-    let (north_west, north_east, south_west, south_east) = (dark(0, 0), dark(1, 0), dark(0, 1), dark(1, 1));
+fn leads(Around { north, south }: Around, heading: Heading) -> bool {
     match heading {
-        Right => south_east && !north_east,
-        Down => south_west && !south_east,
-        Left => north_west && !south_west,
-        Up => north_east && !north_west,
+        Right => south[1] && !north[1],
+        Down => south[0] && !south[1],
+        Left => north[0] && !south[0],
+        Up => north[1] && !north[0],
     }
 }
 

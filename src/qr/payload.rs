@@ -32,14 +32,16 @@ pub fn telephone(number: &str) -> Result<String, BadPayload> {
 /// A wireless network that a phone may join: `WIFI:T:WPA;S:Chua Cau;P:matkhau;;`. Without a password it is open.
 ///
 /// # Errors
-/// When the name has not 1 to 32 bytes, or a password not 8 to 63 letters (IEEE 802.11, WPA).
+/// When the name has not 1 to 32 bytes, or a password not 8 to 63 printable ASCII letters (IEEE 802.11, WPA).
 pub fn wifi(name: &str, password: Option<&str>) -> Result<String, BadPayload> {
-    if !(1..=32).contains(&name.len()) {
+    if !(1..=32).contains(&name.len()) || name.chars().any(char::is_control) {
         return Err(BadPayload::NetworkName);
     }
     match password {
         None => Ok(format!("WIFI:T:nopass;S:{};;", guarded(name))),
-        Some(password) if (8..=63).contains(&password.chars().count()) => Ok(format!("WIFI:T:WPA;S:{};P:{};;", guarded(name), guarded(password))),
+        Some(password) if (8..=63).contains(&password.len()) && password.bytes().all(|byte| (b' '..=b'~').contains(&byte)) => {
+            Ok(format!("WIFI:T:WPA;S:{};P:{};;", guarded(name), guarded(password)))
+        }
         Some(_) => Err(BadPayload::Password),
     }
 }
@@ -64,7 +66,7 @@ pub enum BadPayload {
     Telephone,
     /// The network's name is empty or longer than 32 bytes.
     NetworkName,
-    /// The password has fewer than 8 or more than 63 letters.
+    /// The password has fewer than 8 or more than 63 letters, or others than ASCII.
     Password,
 }
 
@@ -74,7 +76,7 @@ impl std::fmt::Display for BadPayload {
             Self::Coordinates => "the coordinates are not on the earth",
             Self::Telephone => "not a telephone number",
             Self::NetworkName => "a network's name has 1 to 32 bytes",
-            Self::Password => "a password has 8 to 63 letters",
+            Self::Password => "a password has 8 to 63 ASCII letters",
         })
     }
 }

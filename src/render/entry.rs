@@ -187,7 +187,7 @@ pub(super) fn seed(id: &EntryId) -> u16 {
 
 /// The symbol of a link for a screen, as SVG.
 pub(super) fn screen_symbol(link: &str) -> Result<String, Vec<Problem>> {
-    qr::encode(link, qr::Level::Medium).map(|symbol| qr::svg(&symbol)).map_err(|_| super::too_long(link))
+    qr::encode(link, qr::Use::Screen.level()).map(|symbol| qr::svg(&symbol)).map_err(|_| super::too_long(link))
 }
 
 fn reference(value: &Given) -> Option<&EntryId> {

@@ -5,7 +5,7 @@
 //! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
 //! 5. `find` lists all codes, and reads one that is typed; `linkset` tells programs where the pages of a product with a GTIN are.
-//! 6. `plaque` gives the print templates their data.
+//! 6. `plaque` and `symbol` give the print templates their data.
 //! 7. `hosts` writes the rules by which hosts answer every address.
 
 mod entry;
@@ -22,6 +22,7 @@ mod plaque;
 mod product;
 mod sitemap;
 mod structured;
+mod symbol;
 mod value;
 
 use std::path::PathBuf;
@@ -118,6 +119,8 @@ impl<'a> Site<'a> {
             Work::Static(file) => Ok(vec![self.unchanged(file)]),
             Work::Plaque(id, code) => self.plaque(id, *code),
             Work::Plaques => self.plaques(),
+            Work::Symbols(id, code) => self.symbols(id, *code),
+            Work::OwnSymbol(name) => self.own_symbol(name),
         }
     }
 

@@ -25,7 +25,7 @@ impl Site<'_> {
         let name = self.telling(self.default_edition()).words(&entry.name()).to_owned();
         let sheets = self.press.typeset(TEMPLATE, &json!({ "plaques": [plaque], "title": format!("{name} – {title}") })).map_err(told)?;
         let [pdf, svg, png] = self.addresses.plaque_files(code);
-        Ok(vec![artifact(pdf, sheets.pdf().map_err(told)?), artifact(svg, sheets.svg()), artifact(png, sheets.png(DPI).map_err(told)?)])
+        Ok(vec![artifact(pdf, sheets.pdf().map_err(told)?), artifact(svg, sheets.svg()), artifact(png, sheets.png(f64::from(DPI)).map_err(told)?)])
     }
 
     /// All plaques in one PDF, in the order of the entries. What is wrong with a single one is told by its own job.
@@ -45,7 +45,7 @@ impl Site<'_> {
 
     fn plaque_data(&self, entry: &Entry, code: Code) -> Result<Value, Vec<Problem>> {
         let link = self.addresses.code_link(code);
-        let symbol = qr::encode(&link, qr::Level::Quartile).map_err(|_| too_long(&link))?;
+        let symbol = qr::encode(&link, qr::Use::Plaque.level()).map_err(|_| too_long(&link))?;
         let distinctions = self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · ")));
         let invitations =
             self.editions.iter().map(|edition| (edition.lang.tag(), edition.messages.get(&format!("plaque_invitation_{}", entry.id.kind.name())).to_owned()));

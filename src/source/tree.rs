@@ -126,17 +126,14 @@ pub fn canonical(path: &Path) -> PathBuf {
     real
 }
 
-/// The files of a folder that can be drawn, in the order of their names: PDF, SVG, PNG and JPEG.
+/// All files of a folder, in the order of their names.
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn finished_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let files = WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| Ok(entry?.into_path()));
-    let is_finished = |path: &PathBuf| {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase().to_string_lossy().into_owned());
-        ending.is_some_and(|ending| ["pdf", "svg", "png", "jpg", "jpeg"].contains(&ending.as_str()))
-    };
-    files.filter(|path: &io::Result<PathBuf>| path.as_ref().map_or(true, is_finished)).collect()
+pub fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let files = entries.filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()));
+    files.map(|entry| Ok(entry?.into_path())).collect()
 }
 
 /// The bytes of a file.

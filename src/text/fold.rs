@@ -23,6 +23,13 @@ pub fn is_slug(text: &str) -> bool {
         && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
+/// The slug nearest to a text: `Chùa Cầu` gives `chua-cau`. Empty when no letter is left.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let letters: String = fold(text).chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
+    letters.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
 /// The known word nearest to what was written, if one is near enough to be meant: at most a third of its letters differ.
 #[must_use]
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

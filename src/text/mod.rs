@@ -12,7 +12,7 @@ mod number;
 mod order;
 
 pub use date::PartialDate;
-pub use fold::{fold, is_slug, nearest};
+pub use fold::{fold, is_slug, nearest, slug};
 pub use normal::nfc;
 pub use number::grouped;
 pub use order::SortKeys;

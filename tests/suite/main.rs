@@ -19,6 +19,7 @@
 //! | `gtins` | pages and linksets at GS1 Digital Link URIs |
 //! | `finding` | the page that finds codes, whole and parted |
 //! | `payments` | banks, and how to pay a producer |
+//! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
@@ -46,6 +47,7 @@ mod problems;
 mod project;
 mod publishing;
 mod servers;
+mod styles;
 mod symbols;
 mod themes;
 mod verify;

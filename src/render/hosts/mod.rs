@@ -13,7 +13,6 @@ use super::{Artifact, Site, artifact};
 use crate::catalogue::{Catalogue, Code, Entry, Host};
 use crate::lang::Lang;
 use crate::plan::{Addresses, answered_codes, moved};
-use crate::qr::gs1::Gtin;
 
 pub use old_host::{OldHost, old_host};
 
