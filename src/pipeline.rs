@@ -234,7 +234,7 @@ fn render_into(staging: Option<&Staging>, site: &Site<'_>, folder: &Folder<'_>, 
 /// What is printed is read back: a symbol that does not scan is an error.
 fn proven(artifacts: &[Artifact], promises: &BTreeMap<String, Vec<Promise>>) -> Vec<Problem> {
     let of = |artifact: &Artifact| match (&artifact.content, promises.get(&artifact.path)) {
-        (Content::Bytes(bytes), Some(promised)) if can_be_drawn(&artifact.path) => prove(&artifact.path, bytes, promised),
+        (Content::Bytes(bytes), Some(pages)) if can_be_drawn(&artifact.path) => prove(&artifact.path, bytes, pages),
         (Content::Bytes(_) | Content::Copy(_), _) => Vec::new(),
     };
     artifacts.iter().flat_map(of).collect()

@@ -46,8 +46,8 @@ pub(super) const STYLE: &[Field] = &[
     Field::optional(
         "finders",
         Shape::Choice(&["square", "rounded", "circle"]),
-        "ba ô định vị ở góc: vuông, bo góc, tròn (mặc định `square`)",
-        "the three finders in the corners: squares, rounded, circles (default `square`)",
+        "ba ô định vị ở góc: vuông, bo góc, mắt tròn trong khung vuông (mặc định `square`)",
+        "the three finders in the corners: squares, rounded, a round eye in a square frame (default `square`)",
     ),
     Field::optional("dark", Shape::Colour, "màu đậm (mặc định đen)", "the dark colour (default black)"),
     Field::optional("light", Shape::Colour, "màu nền (mặc định trắng)", "the colour behind it (default white)"),

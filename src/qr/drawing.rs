@@ -151,13 +151,14 @@ fn alignment(middle: [usize; 2], shape: Finders) -> Vec<Step> {
     nested(middle.map(|at| at as f64 + 0.5), [2.5, 1.5, 0.5], radii)
 }
 
-/// A frame of seven modules, one thick, and a square of three in it: dark and light alternate 1 : 1 : 3 : 1 : 1 through the middle in each shape.
+/// The outer corners stay sharp: readers such as quirc (crate `rqrr`) take the symbol's corners from them, and read none with a radius of
+/// two modules. A frame of seven modules, one thick, and a square of three in it: dark and light alternate 1 : 1 : 3 : 1 : 1 through the middle in each shape.
 fn finder([x, y]: [usize; 2], shape: Finders) -> Vec<Step> {
     let middle = [x as f64 + 3.5, y as f64 + 3.5];
     let radii = match shape {
         Finders::Square => [0.0, 0.0, 0.0],
-        Finders::Rounded => [2.0, 1.25, 0.9],
-        Finders::Circle => [3.5, 2.5, 1.5],
+        Finders::Rounded => [0.6, 1.0, 0.9],
+        Finders::Circle => [0.4, 1.2, 1.5],
     };
     nested(middle, [3.5, 2.5, 1.5], radii)
 }

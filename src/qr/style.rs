@@ -36,14 +36,14 @@ pub enum Modules {
     Dots,
 }
 
-/// The shape of finders: the three large squares in the corners.
+/// The shape of finders: the three large squares in the corners. Their outer corners are nearly sharp in each: readers begin there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Finders {
-    /// As the standard draws them.
+    /// As in the standard.
     Square,
-    /// Squares with round corners.
+    /// Frame and eye a little rounded.
     Rounded,
-    /// Rings around a disc.
+    /// A round eye in the frame.
     Circle,
 }
 
