@@ -22,8 +22,6 @@ fn site(hosts: &str) -> Project {
         "{moved}:\n  entry: sites/cau-cu\n  moved: sites/chua-cau\n{retired}:\n  entry: sites/cau-gay\n  retired: {{notice: {{vi: Cầu đã gãy., en: The bridge broke.}}}}\n"
     );
     project.write("content/ledger.yaml", format!("{ledger}{lines}"));
-    project.write(&format!("static/01/{GTIN}.html"), "<!doctype html>sản phẩm");
-    project.write(&format!("static/01/{GTIN}.linkset.json"), "{\"linkset\":[]}");
     project.write("static/media/cau.jpg", "ảnh");
     project.write("static/.well-known/security.txt", "Contact: mailto:bientap@disan.example.vn\n");
     project.build_web();
