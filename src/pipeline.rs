@@ -141,7 +141,8 @@ pub fn check(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
 /// built-in templates, which count on that, can fail too: this says nothing new.
 fn look_on(site: &Site<'_>, plan: &Plan, done: &Done<'_>, mut report: Report) -> Result<Report, Failure> {
     let was_valid = !diag::any_error(&report.problems);
-    for folder in folders(plan, site) {
+    for mut folder in folders(plan, site) {
+        folder.promises.retain(|_, _| was_valid); // what a broken catalogue prints need not scan
         render_into(None, site, &folder, done, &mut report)?;
     }
     report.problems.retain(|problem| was_valid || !problem.place.as_ref().is_some_and(|place| theme::is_built_in(place.path())));
