@@ -8,6 +8,7 @@ pub mod text;
 
 pub mod diag;
 
+pub mod media;
 pub mod print;
 pub mod qr;
 
@@ -23,6 +24,8 @@ pub mod render;
 pub mod inspect;
 
 pub mod publish;
+
+pub mod develop;
 
 pub mod pipeline;
 

@@ -9,14 +9,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 
 use crate::catalogue::{self, Catalogue, static_folder};
+use crate::develop::{Purpose, develop_all};
 use crate::diag::{self, Problem};
 use crate::inspect::{Promise, can_be_drawn, promises, prove};
+use crate::media::Stored;
 use crate::parallel::in_parallel;
 use crate::plan::{Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
-use crate::publish::{Line, Staging, Unusable, write_whole};
+use crate::publish::{Cache, Line, Staging, Unusable, write_whole};
 use crate::render::{Artifact, Content, Site};
-use crate::source::{canonical, exists, read_one};
+use crate::source::{canonical, exists, read_bytes, read_one};
 use crate::theme::{self, Theme};
 
 /// What to build, and where from and to.
@@ -43,6 +45,8 @@ pub struct Report {
     pub pages: usize,
     /// How many plaques were made.
     pub plaques: usize,
+    /// How many photographs were developed, and not taken from an earlier build.
+    pub developed: usize,
     /// How many codes were given for the first time.
     pub new_codes: usize,
     /// How many output files are new or have changed.
@@ -94,17 +98,21 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     let addresses = Addresses::new(&catalogue.settings);
     let plan = planned(&catalogue, &addresses, request, &mut report);
     let press = Press::new(&theme.fonts, &theme.print);
-    let site = Site::new(&catalogue, &theme, &addresses, &press);
-    let done = Done::new(progress, plan.web.len() + plan.print.len());
+    let cache = Cache::beside(&request.content);
+    let purpose = if request.web.is_some() && !diag::any_error(&report.problems) { Purpose::Publish } else { Purpose::Look };
+    let (gallery, developed) = develop_all(&catalogue, &cache, purpose, &mut report.problems);
+    report.developed = developed;
+    let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &bytes_of);
+    let works = Works { site: &site, cache: &cache, done: Done::new(progress, plan.web.len() + plan.print.len()) };
     if diag::any_error(&report.problems) {
-        return look_on(&site, &plan, &done, report);
+        return look_on(&works, &plan, report);
     }
 
     let web = request.web.as_deref().map(begin).transpose()?;
     let print = request.print.as_deref().map(begin).transpose()?;
     let [for_web, for_print] = folders(&plan, &site);
-    let mut web_lines = render_into(web.as_ref(), &site, &for_web, &done, &mut report)?;
-    let mut print_lines = render_into(print.as_ref(), &site, &for_print, &done, &mut report)?;
+    let mut web_lines = render_into(web.as_ref(), &works, &for_web, &mut report)?;
+    let mut print_lines = render_into(print.as_ref(), &works, &for_print, &mut report)?;
     diag::sort(&mut report.problems);
     if diag::any_error(&report.problems) {
         return Ok(report);
@@ -132,18 +140,34 @@ pub fn check(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     let addresses = Addresses::new(&catalogue.settings);
     let plan = planned(&catalogue, &addresses, request, &mut report);
     let press = Press::new(&theme.fonts, &theme.print);
-    let site = Site::new(&catalogue, &theme, &addresses, &press);
-    let done = Done::new(progress, plan.web.len() + plan.print.len());
-    look_on(&site, &plan, &done, report)
+    let cache = Cache::beside(&request.content);
+    let (gallery, _) = develop_all(&catalogue, &cache, Purpose::Look, &mut report.problems);
+    let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &bytes_of);
+    look_on(&Works { site: &site, cache: &cache, done: Done::new(progress, plan.web.len() + plan.print.len()) }, &plan, report)
+}
+
+/// All that rendering needs, what earlier builds have made, and how far it is.
+struct Works<'a> {
+    site: &'a Site<'a>,
+    cache: &'a Cache,
+    done: Done<'a>,
+}
+
+/// The bytes of a file of a photograph.
+fn bytes_of(stored: &Stored) -> Option<Vec<u8>> {
+    match stored {
+        Stored::Bytes(bytes) => Some(bytes.clone()),
+        Stored::File(path) => read_bytes(path).ok(),
+    }
 }
 
 /// Renders everything and keeps nothing, so that what is only seen then is told in the same run. Where the catalogue is not valid the
 /// built-in templates, which count on that, can fail too: this says nothing new.
-fn look_on(site: &Site<'_>, plan: &Plan, done: &Done<'_>, mut report: Report) -> Result<Report, Failure> {
+fn look_on(works: &Works<'_>, plan: &Plan, mut report: Report) -> Result<Report, Failure> {
     let was_valid = !diag::any_error(&report.problems);
-    for mut folder in folders(plan, site) {
+    for mut folder in folders(plan, works.site) {
         folder.promises.retain(|_, _| was_valid); // what a broken catalogue prints need not scan
-        render_into(None, site, &folder, done, &mut report)?;
+        render_into(None, works, &folder, &mut report)?;
     }
     report.problems.retain(|problem| was_valid || !problem.place.as_ref().is_some_and(|place| theme::is_built_in(place.path())));
     Ok(sorted(report))
@@ -211,15 +235,15 @@ fn planned(catalogue: &Catalogue, addresses: &Addresses, request: &Request, repo
 }
 
 /// Renders jobs in parallel; each result is written (or dropped, when nothing is to be published) before the next one is made.
-fn render_into(staging: Option<&Staging>, site: &Site<'_>, folder: &Folder<'_>, done: &Done<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
+fn render_into(staging: Option<&Staging>, works: &Works<'_>, folder: &Folder<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
     let render = |job: &Job| {
         let mut found = Vec::new();
-        let artifacts = site.render(job, &mut found)?;
+        let artifacts = made(works, job, staging.is_some(), &mut found)?;
         found.extend(proven(&artifacts, &folder.promises));
         Ok((write(staging, &artifacts)?, found))
     };
     let mut lines = Vec::new();
-    for result in in_parallel(folder.jobs, |job| done.after(|| render(job))) {
+    for result in in_parallel(folder.jobs, |job| works.done.after(|| render(job))) {
         match result {
             Ok((written, found)) => {
                 lines.extend(written);
@@ -230,6 +254,22 @@ fn render_into(staging: Option<&Staging>, site: &Site<'_>, folder: &Folder<'_>, 
         }
     }
     Ok(lines)
+}
+
+/// Does a job, unless an earlier build did the same.
+fn made(works: &Works<'_>, job: &Job, keeps: bool, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
+    let Some(recipe) = works.site.recipe(job) else { return works.site.render(job, warnings) };
+    if let Some(kept) = works.cache.get(&recipe) {
+        let copy = |(path, kept): (&String, PathBuf)| Artifact { path: path.clone(), twins: Vec::new(), content: Content::Copy(kept) };
+        return Ok(job.paths.iter().zip(kept.into_values()).map(copy).collect());
+    }
+    let artifacts = works.site.render(job, warnings)?;
+    let bytes = |artifact: &Artifact| if let Content::Bytes(bytes) = &artifact.content { Some(bytes.clone()) } else { None };
+    let files: Option<Vec<(String, Vec<u8>)>> = artifacts.iter().enumerate().map(|(at, artifact)| Some((at.to_string(), bytes(artifact)?))).collect();
+    if let Some(files) = files.filter(|_| keeps) {
+        drop(works.cache.put(&recipe, &files)); // where nothing can be kept, the next build does it again
+    }
+    Ok(artifacts)
 }
 
 /// What is printed is read back: a symbol that does not scan is an error.

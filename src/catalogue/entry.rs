@@ -69,6 +69,12 @@ impl Entry {
         self.record.groups("pictures").filter_map(|picture| Some((picture.picture("file")?, picture.place("file")?)))
     }
 
+    /// The path of one of its pictures in the catalogue.
+    #[must_use]
+    pub fn picture_path(&self, file: &str) -> String {
+        format!("{}/{file}", self.folder)
+    }
+
     /// The GTINs that lead to it: its own, then those on earlier labels. Only products have any.
     pub fn gtins(&self) -> impl Iterator<Item = Gtin> {
         super::product::gtins(&self.record).into_iter().map(|(gtin, _)| gtin)

@@ -54,7 +54,7 @@ pub use kind::Kind;
 pub use ledger::Ledger;
 pub use ledger_loss::lost_since;
 pub use payment::Payment;
-pub use picture::PictureSizes;
+pub use picture::{Picture, Pictures, fault_of};
 pub use place::Coordinates;
 pub use product::Certificate;
 pub use record::{Prose, Record, Value};
@@ -78,8 +78,8 @@ pub struct Catalogue {
     pub today: Date,
     /// The source folder: pictures are read from it.
     pub tree: Tree,
-    /// How large the entries' pictures are.
-    pub pictures: PictureSizes,
+    /// The entries' pictures, by their heads.
+    pub pictures: Pictures,
     /// The files of `static/` beside the source folder: the website takes them as they are.
     pub static_files: Tree,
 }
@@ -145,7 +145,7 @@ pub fn read(folder: &Path, shown: &str, today: Date) -> io::Result<Reading> {
         }
     }
     let ledger = ledger::read(tree.texts.get("ledger.yaml"), &settings, &entries, &unread, &mut problems);
-    let pictures = picture::sizes(&tree, &entries, &mut problems);
+    let pictures = picture::look_at(&tree, &entries, &mut problems);
     let (static_files, found) = read_static(folder, shown)?;
     problems.extend(found);
     let catalogue = Catalogue { settings, entries, unread, ledger, today, tree, pictures, static_files };

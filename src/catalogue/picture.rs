@@ -1,39 +1,83 @@
-//! Pictures of entries: how large each one is.
+//! Pictures of entries: how large each one is, and whether it can be shown.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use image::{ImageFormat, ImageReader};
+use blake3::Hash;
 use rayon::prelude::*;
 
 use super::entry::{Entry, EntryId};
 use crate::diag::{Place, Problem, ProblemKind};
-use crate::source::{Tree, read_bytes};
+use crate::media::{self, Fault, Look};
+use crate::source::{Tree, bytes_of, read_bytes};
 
-/// Width and height in pixels by path in the catalogue.
-pub type PictureSizes = BTreeMap<String, (u32, u32)>;
+/// The largest file that is read as a picture, in bytes: what the best cameras write.
+const LIMIT: u64 = 60 << 20;
 
-/// Reads the sizes of all pictures that entries name and that are there. Only the head of each is decoded.
-pub(super) fn sizes(tree: &Tree, entries: &BTreeMap<EntryId, Entry>, problems: &mut Vec<Problem>) -> PictureSizes {
-    let named: Vec<(String, &str, &Place)> =
-        entries.values().flat_map(|entry| entry.pictures().map(|(file, place)| (format!("{}/{file}", entry.folder), file, place))).collect();
-    let there = |(path, ..): &&(String, &str, &Place)| tree.others.binary_search(path).is_ok();
-    let read: Vec<_> = named.par_iter().filter(there).map(|(path, file, place)| (path, file, place, size(tree, path))).collect();
-    let mut sizes = PictureSizes::new();
-    for (path, file, place, size) in read {
-        match size {
-            Some(size) => drop(sizes.insert(path.clone(), size)),
-            None => problems.push(Problem::at(place, ProblemKind::BrokenPicture { file: (*file).to_owned() })),
-        }
-    }
-    sizes
+/// A picture that entries name, by its head.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Picture {
+    /// Width in pixels when it stands upright.
+    pub width: u32,
+    /// Height in pixels when it stands upright.
+    pub height: u32,
+    /// The hash of its file (BLAKE3).
+    pub hash: Hash,
 }
 
-fn size(tree: &Tree, path: &str) -> Option<(u32, u32)> {
-    let bytes = read_bytes(&tree.path(path)).ok()?;
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    match reader.format() {
-        Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) => reader.into_dimensions().ok(),
-        Some(_) | None => None,
+/// Pictures by their path in the catalogue.
+pub type Pictures = BTreeMap<String, Picture>;
+
+/// Looks at all pictures that entries name and that are there. Only the head of each is decoded.
+pub(super) fn look_at(tree: &Tree, entries: &BTreeMap<EntryId, Entry>, problems: &mut Vec<Problem>) -> Pictures {
+    let named: Vec<(String, &str, &Place)> =
+        entries.values().flat_map(|entry| entry.pictures().map(|(file, place)| (entry.picture_path(file), file, place))).collect();
+    let there = |(path, ..): &&(String, &str, &Place)| tree.others.binary_search(path).is_ok();
+    let read: Vec<_> = named.par_iter().filter(there).map(|(path, file, place)| (path, picture(tree, path, file), place)).collect();
+    let mut pictures = Pictures::new();
+    for (path, (picture, found), place) in read {
+        problems.extend(found.into_iter().map(|kind| Problem::at(place, kind)));
+        if let Some(picture) = picture {
+            pictures.insert(path.clone(), picture);
+        }
+    }
+    pictures
+}
+
+/// A picture, and what is wrong with it.
+fn picture(tree: &Tree, path: &str, file: &str) -> (Option<Picture>, Vec<ProblemKind>) {
+    let disk = tree.path(path);
+    let name = || file.to_owned();
+    match bytes_of(&disk) {
+        Some(bytes) if bytes > LIMIT => return (None, vec![ProblemKind::PictureFileTooLarge { file: name(), bytes, limit: LIMIT }]),
+        Some(_) | None => {}
+    }
+    let bytes = read_bytes(&disk).unwrap_or_default();
+    match media::look(&bytes) {
+        Ok(look) => (Some(Picture { width: look.width, height: look.height, hash: blake3::hash(&bytes) }), remarks(&look, file)),
+        Err(fault) => (None, vec![fault_of(fault, file)]),
+    }
+}
+
+/// What somebody should look at in a picture that can be shown.
+fn remarks(look: &Look, file: &str) -> Vec<ProblemKind> {
+    let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let mut remarks = Vec::new();
+    if !look.endings.contains(&ending.as_str()) {
+        remarks.push(ProblemKind::WrongPictureEnding { file: file.to_owned(), ending: look.endings[0].to_owned() });
+    }
+    if look.moves {
+        remarks.push(ProblemKind::MovingPicture { file: file.to_owned() });
+    }
+    remarks
+}
+
+/// Why a picture cannot be shown, as its author is told.
+#[must_use]
+pub fn fault_of(fault: Fault, file: &str) -> ProblemKind {
+    match fault {
+        Fault::Broken => ProblemKind::BrokenPicture { file: file.to_owned() },
+        Fault::TooLarge { width, height } => {
+            ProblemKind::PictureTooLarge { file: file.to_owned(), width, height, side: media::LARGEST_SIDE, pixels: media::MOST_PIXELS / 1_000_000 }
+        }
     }
 }

@@ -152,6 +152,15 @@ pub enum ProblemKind {
     /// A file of `static/` is larger than what hosts take.
     StaticFileTooLarge { bytes: u64, limit: u64 },
 
+    /// A picture's file has more bytes than are read.
+    PictureFileTooLarge { file: String, bytes: u64, limit: u64 },
+    /// A picture has more pixels than are decoded; `pixels` in millions.
+    PictureTooLarge { file: String, width: u32, height: u32, side: u32, pixels: u64 },
+    /// A picture's file has another form than the end of its name says.
+    WrongPictureEnding { file: String, ending: String },
+    /// A picture moves.
+    MovingPicture { file: String },
+
     /// The YAML cannot be read.
     YamlSyntax { fault: YamlFault },
     /// The same key stands twice in a map.
@@ -263,6 +272,9 @@ pub enum ProblemKind {
     /// A file cannot be a logo, or a code cannot have it.
     BadLogo { file: String, fault: LogoFault },
 
+    /// The picture that an entry is shared with cannot be typeset.
+    SharePicture { name: String, message: String },
+
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
     /// A template cannot be read or filled in.
@@ -302,6 +314,10 @@ impl ProblemKind {
             Self::UnknownLanguage { .. } => "E0109",
             Self::DefaultLanguageInName { .. } => "E0110",
             Self::StaticFileTooLarge { .. } => "E0111",
+            Self::WrongPictureEnding { .. } => "E0118",
+            Self::PictureTooLarge { .. } => "E0119",
+            Self::MovingPicture { .. } => "E0120",
+            Self::PictureFileTooLarge { .. } => "E0121",
             Self::YamlSyntax { .. } => "E0201",
             Self::DuplicateKey { .. } => "E0202",
             Self::YamlAlias => "E0203",
@@ -354,6 +370,7 @@ impl ProblemKind {
             Self::PaleStyle { .. } => "E0444",
             Self::StyleUnseenInRed { .. } => "E0445",
             Self::BadLogo { .. } => "E0446",
+            Self::SharePicture { .. } => "E0451",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -373,6 +390,8 @@ impl ProblemKind {
             Self::Symbol { fault, .. } => fault.severity(),
             Self::UnusedFile
             | Self::NoAltText { .. }
+            | Self::WrongPictureEnding { .. }
+            | Self::MovingPicture { .. }
             | Self::MissingTranslation { .. }
             | Self::MissingTranslationFile { .. }
             | Self::HtmlRemoved
@@ -390,6 +409,8 @@ impl ProblemKind {
             | Self::UnknownLanguage { .. }
             | Self::DefaultLanguageInName { .. }
             | Self::StaticFileTooLarge { .. }
+            | Self::PictureFileTooLarge { .. }
+            | Self::PictureTooLarge { .. }
             | Self::YamlSyntax { .. }
             | Self::DuplicateKey { .. }
             | Self::YamlAlias
@@ -435,6 +456,7 @@ impl ProblemKind {
             | Self::InvertedStyle { .. }
             | Self::FaintStyle { .. }
             | Self::BadLogo { .. }
+            | Self::SharePicture { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }

@@ -42,6 +42,24 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             "make it smaller, or put it on a host for large files and link to it",
         ),
+        Kind::PictureFileTooLarge { file, bytes, limit } => say(
+            format!("the picture `{file}` has {} MB; at most {} MB are read", bytes >> 20, limit >> 20),
+            "",
+            "save it smaller; 1600 pixels across are enough for every screen",
+        ),
+        Kind::PictureTooLarge { file, width, height, side, pixels } => say(
+            format!("the picture `{file}` has {width} × {height} pixels, more than can be read"),
+            "",
+            format!("at most {side} a side and {pixels} million in all; make it smaller: 1600 across are enough for every screen"),
+        ),
+        Kind::WrongPictureEnding { file, ending } => say(
+            format!("`{file}` is in fact a `{ending}` picture"),
+            "",
+            format!("give the file's name the ending `.{ending}`, here and in the folder; the pages show it all the same"),
+        ),
+        Kind::MovingPicture { file } => {
+            say(format!("`{file}` is a moving picture"), "", "pages show its first frame only; save the frame you want as a still picture")
+        }
         Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => {
             say(format!("the key `{key}` stands here a second time"), "again", format!("the first is in line {first_line}; keep one of them"))
@@ -251,6 +269,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "phones read it; for a till take a dark colour with little red, as black, blue or green",
         ),
         Kind::BadLogo { file, fault } => logo(file, fault),
+        Kind::SharePicture { name, message } => say(
+            format!("the picture that `{name}` is shared with cannot be made: {message}"),
+            "",
+            "messengers show it beside a link to the page; shorten a name that is too long, or mend the theme's `print/share.typ`",
+        ),
         Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("the template is wrong; Tera says: {message}"), "here", ""),
         Kind::NoMessages { lang, file } => {

@@ -40,6 +40,22 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             "làm cho tệp nhỏ lại, hoặc đặt tệp ở nơi chứa tệp lớn rồi dẫn liên kết tới",
         ),
+        Kind::PictureFileTooLarge { file, bytes, limit } => say(
+            format!("ảnh `{file}` nặng {} MB; chỉ đọc ảnh tối đa {} MB", bytes >> 20, limit >> 20),
+            "",
+            "lưu lại ảnh nhỏ hơn; rộng 1600 điểm ảnh trở lên là đủ cho mọi màn hình",
+        ),
+        Kind::PictureTooLarge { file, width, height, side, pixels } => say(
+            format!("ảnh `{file}` có {width} × {height} điểm ảnh, nhiều hơn mức có thể đọc"),
+            "",
+            format!("mỗi cạnh tối đa {side} và cả ảnh tối đa {pixels} triệu điểm ảnh; thu nhỏ ảnh lại, rộng 1600 là đủ cho mọi màn hình"),
+        ),
+        Kind::WrongPictureEnding { file, ending } => say(
+            format!("`{file}` thật ra là ảnh dạng `{ending}`"),
+            "",
+            format!("đổi đuôi tên tệp thành `.{ending}`, cả ở đây lẫn trong thư mục; trang vẫn hiện ảnh này"),
+        ),
+        Kind::MovingPicture { file } => say(format!("`{file}` là ảnh động"), "", "trang chỉ hiện hình đầu tiên; hãy lưu hình muốn dùng thành ảnh tĩnh"),
         Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => say(format!("khóa `{key}` bị ghi hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; chỉ giữ một")),
         Kind::YamlAlias => {
@@ -235,6 +251,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "điện thoại vẫn quét được; nếu dùng ở quầy thu ngân, hãy chọn màu đậm ít sắc đỏ như đen, xanh dương, xanh lá",
         ),
         Kind::BadLogo { file, fault } => logo(file, fault),
+        Kind::SharePicture { name, message } => say(
+            format!("không dựng được ảnh chia sẻ của `{name}`: {message}"),
+            "",
+            "ảnh này hiện khi có người gửi trang qua Zalo, Facebook; nếu tên quá dài, rút gọn lại, hoặc sửa `print/share.typ` của giao diện",
+        ),
         Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("mẫu trang có lỗi; Tera báo (tiếng Anh): {message}"), "ở đây", ""),
         Kind::NoMessages { lang, file } => {

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Code, EntryId, Host, Kind, Settings};
 use crate::lang::Lang;
+use crate::media::{Form, file_name};
 use crate::qr;
 use crate::qr::gs1::{DigitalLink, Gtin};
 
@@ -121,10 +122,17 @@ impl Addresses {
         format!("/covers/{id}.svg")
     }
 
-    /// A picture of an entry: `/media/sites/chua-cau/cau.jpg`.
+    /// A file of a photograph: `/media/sites/chua-cau/cau-jpg-760.webp` of `cau.jpg`. The photograph's own ending stays in the name: `cau.png` may lie
+    /// beside it.
     #[must_use]
-    pub fn picture(&self, id: &EntryId, file: &str) -> String {
-        format!("/media/{id}/{file}")
+    pub fn picture(&self, id: &EntryId, file: &str, width: u32, form: Form) -> String {
+        format!("/media/{id}/{}-{}", file.replace('.', "-"), file_name(width, form))
+    }
+
+    /// What messengers show beside a link to an entry: `/share/sites/chua-cau.jpg`.
+    #[must_use]
+    pub fn share_picture(&self, id: &EntryId) -> String {
+        format!("/share/{id}.jpg")
     }
 
     /// Where all pictures are: `/media/`.
@@ -255,6 +263,18 @@ impl Addresses {
     #[must_use]
     pub fn icon(&self) -> String {
         "/icon.svg".to_owned()
+    }
+
+    /// Icons of pixels: for old browsers' tabs, for Apple's home screens, and for the manifest (two sizes, and one that may be cut round).
+    #[must_use]
+    pub fn pixel_icons(&self) -> [String; 5] {
+        ["/favicon.ico", "/apple-touch-icon.png", "/icon-192.png", "/icon-512.png", "/icon-maskable-512.png"].map(str::to_owned)
+    }
+
+    /// What a browser needs to put the website on a home screen.
+    #[must_use]
+    pub fn manifest(&self) -> String {
+        "/manifest.webmanifest".to_owned()
     }
 
     /// Rules for search engines.

@@ -8,9 +8,10 @@ mod symbols;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{Catalogue, Code, EntryId, Kind};
+use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind};
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
+use crate::media::{Form, widths};
 
 pub use address::Addresses;
 pub use symbols::{SymbolFiles, symbol_files};
@@ -55,8 +56,12 @@ pub enum Work {
     Feed(Lang),
     /// `sitemap.xml`.
     Sitemap,
-    /// The picture on a browser's tab.
+    /// The picture that messengers show beside a link to an entry.
+    SharePicture(EntryId),
+    /// The pictures on browsers' tabs and home screens.
     Icon,
+    /// What a browser needs to put the website on a home screen.
+    Manifest,
     /// `robots.txt`.
     Robots,
     /// What the hosts that were asked for need to answer every address.
@@ -125,14 +130,16 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
             paths.extend(addresses.digital_link_files(gtin));
         }
         paths.push(Addresses::file_of(&addresses.cover(id)));
-        paths.extend(entry.pictures().map(|(file, _)| Addresses::file_of(&addresses.picture(id, file))));
+        paths.extend(picture_files(catalogue, addresses, entry));
         jobs.push(job(Work::Entry(id.clone(), code), paths));
+        jobs.push(job(Work::SharePicture(id.clone()), vec![Addresses::file_of(&addresses.share_picture(id))]));
     }
     jobs.extend(former(catalogue, addresses));
     jobs.extend(find(catalogue, addresses));
     jobs.push(job(Work::NotFound, vec![addresses.not_found_file()]));
     jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
-    jobs.push(job(Work::Icon, vec![Addresses::file_of(&addresses.icon())]));
+    jobs.push(job(Work::Icon, [addresses.icon()].iter().chain(&addresses.pixel_icons()).map(|path| Addresses::file_of(path)).collect()));
+    jobs.push(job(Work::Manifest, vec![Addresses::file_of(&addresses.manifest())]));
     jobs.push(job(Work::Robots, vec![addresses.robots_file()]));
     jobs.push(job(Work::Ledger, vec![Addresses::ledger_file().to_owned()]));
     let host_files: BTreeSet<&str> = catalogue.settings.hosts.iter().flat_map(|host| Addresses::host_files(*host)).copied().collect();
@@ -144,6 +151,18 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
     }
     jobs.extend(catalogue.static_files.others.iter().map(|file| job(Work::Static(file.clone()), vec![file.clone()])));
     jobs
+}
+
+/// The files of an entry's photographs. Of one that is not there or broken, which is told already, there are none.
+fn picture_files(catalogue: &Catalogue, addresses: &Addresses, entry: &Entry) -> Vec<String> {
+    let mut files = Vec::new();
+    for (file, _) in entry.pictures() {
+        let Some(picture) = catalogue.pictures.get(&entry.picture_path(file)) else { continue };
+        for (width, form) in widths(picture.width).into_iter().flat_map(|width| Form::ALL.map(|form| (width, form))) {
+            files.push(Addresses::file_of(&addresses.picture(&entry.id, file, width, form)));
+        }
+    }
+    files
 }
 
 /// Entries that went, and the entries that took their places: each has its former address in every language.
@@ -206,10 +225,14 @@ fn clashes(jobs: &[Job]) -> Vec<Problem> {
     let mut seen: BTreeMap<String, (&Job, &String)> = BTreeMap::new();
     let mut problems = Vec::new();
     for job in jobs {
+        let mut is_told = false; // files of one picture come in many sizes: once is enough
         for path in &job.paths {
             let (first, second) = match seen.insert(path.to_lowercase(), (job, path)) {
                 Some((other, _)) if other != job => (other.work.name(), job.work.name()),
-                Some((_, other)) if other != path && !path.starts_with("q/") => (other.clone(), path.clone()),
+                Some((_, other)) if other != path && !path.starts_with("q/") && !is_told => {
+                    is_told = true;
+                    (other.clone(), path.clone())
+                }
                 Some(_) | None => continue,
             };
             problems.push(Problem::anywhere(ProblemKind::TwoOutputs { path: path.to_lowercase(), first, second }));
@@ -249,7 +272,9 @@ impl Work {
             Self::Moved(from, to) => format!("{from} → {to}"),
             Self::Feed(lang) => format!("feed ({lang})"),
             Self::Sitemap => "sitemap".to_owned(),
+            Self::SharePicture(id) => format!("share/{id}"),
             Self::Icon => "icon".to_owned(),
+            Self::Manifest => "manifest".to_owned(),
             Self::Robots => "robots".to_owned(),
             Self::Hosts => "hosts".to_owned(),
             Self::Ledger => "ledger".to_owned(),

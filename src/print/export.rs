@@ -1,5 +1,6 @@
 //! Typeset pages as files.
 
+use image::RgbImage;
 use typst::utils::Scalar;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
@@ -45,12 +46,18 @@ impl Sheets {
     /// # Errors
     /// When the picture cannot be encoded.
     pub fn png(&self, dpi: f64) -> Result<Vec<u8>, PrintError> {
-        let Some(page) = self.0.pages().first() else { return Ok(Vec::new()) };
+        let Some(picture) = self.picture(dpi) else { return Ok(Vec::new()) };
+        encode(picture.width(), picture.height(), picture.as_raw(), dpi).map_err(|error| PrintError { message: error.to_string(), place: None })
+    }
+
+    /// The first page as pixels at a resolution, cut to its final size. `None` when there is no page.
+    #[must_use]
+    pub fn picture(&self, dpi: f64) -> Option<RgbImage> {
         let options = RenderOptions { pixel_per_pt: Scalar::new(dpi / 72.0), render_bleed: false };
-        let pixels = typst_render::render(page, &options);
+        let pixels = typst_render::render(self.0.pages().first()?, &options);
         // the page is opaque: three channels are enough
-        let colours: Vec<u8> = pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-        encode(pixels.width(), pixels.height(), &colours, dpi).map_err(|error| PrintError { message: error.to_string(), place: None })
+        let colours = pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+        RgbImage::from_raw(pixels.width(), pixels.height(), colours)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use blake3::{Hash, Hasher};
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -24,6 +25,8 @@ pub struct Press {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,
     pub(super) data_id: Option<FileId>,
+    pub(super) picture_id: Option<FileId>,
+    hash: Hash,
     templates: Vec<(FileId, Source, Arc<SourceFile>)>,
 }
 
@@ -56,6 +59,10 @@ impl Press {
     /// A press with these fonts (TTF or OTF files) and templates (by name, `plaque.typ`).
     #[must_use]
     pub fn new(fonts: &[Vec<u8>], templates: &BTreeMap<String, Arc<SourceFile>>) -> Self {
+        let mut hasher = Hasher::new();
+        for bytes in fonts.iter().map(Vec::as_slice).chain(templates.values().map(|file| file.text.as_bytes())) {
+            hasher.update(bytes);
+        }
         let fonts: Vec<Font> = fonts.iter().flat_map(|bytes| Font::iter(Bytes::new(bytes.clone()))).collect();
         let templates = templates.iter().filter_map(|(name, file)| {
             let id = file_id(name)?;
@@ -65,6 +72,8 @@ impl Press {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             data_id: file_id("data.json"),
+            picture_id: file_id("picture.jpg"),
+            hash: hasher.finalize(),
             templates: templates.collect(),
             fonts,
         }
@@ -79,15 +88,29 @@ impl Press {
     /// # Errors
     /// The first thing that Typst cannot do, with its place in the template.
     pub fn typeset(&self, template: &str, data: &serde_json::Value) -> Result<Sheets, PrintError> {
+        self.typeset_with(template, data, None)
+    }
+
+    /// The same with a photograph (JPEG), which the template reads as `/picture.jpg`.
+    ///
+    /// # Errors
+    /// The first thing that Typst cannot do, with its place in the template.
+    pub fn typeset_with(&self, template: &str, data: &serde_json::Value, picture: Option<Vec<u8>>) -> Result<Sheets, PrintError> {
         let missing = || PrintError { message: format!("the theme has no print template `{template}`"), place: None };
         let main = file_id(template).filter(|id| self.template(*id).is_some()).ok_or_else(missing)?;
-        let document = Document { press: self, main, data: Bytes::from_string(data.to_string()) };
+        let document = Document { press: self, main, data: Bytes::from_string(data.to_string()), picture: picture.map(Bytes::new) };
         let result = typst::compile::<PagedDocument>(&document).output;
         typst::comemo::evict(MEMORY);
         match result {
             Ok(pages) => Ok(Sheets::new(pages)),
             Err(errors) => Err(errors.first().map_or_else(missing, |error| self.error(&document, error))),
         }
+    }
+
+    /// The hash of all that typesetting depends on but the data: templates and fonts.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
+        self.hash
     }
 
     fn error(&self, document: &Document<'_>, error: &typst::diag::SourceDiagnostic) -> PrintError {

@@ -9,11 +9,12 @@ use typst::{Library, World};
 
 use super::Press;
 
-/// One document: a press, the template to begin with, and the data.
+/// One document: a press, the template to begin with, the data, and a photograph.
 pub(super) struct Document<'a> {
     pub press: &'a Press,
     pub main: FileId,
     pub data: Bytes,
+    pub picture: Option<Bytes>,
 }
 
 impl World for Document<'_> {
@@ -36,6 +37,9 @@ impl World for Document<'_> {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if Some(id) == self.press.data_id {
             return Ok(self.data.clone());
+        }
+        if Some(id) == self.press.picture_id {
+            return self.picture.clone().ok_or_else(|| not_found(id));
         }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
     }

@@ -72,6 +72,7 @@ impl Site<'_> {
             "summary" => telling.optional_text(entry.record.text("summary")),
             "path" => self.addresses.entry(id, edition.lang),
             "cover" => self.addresses.cover(id),
+            "photograph" => entry.pictures().next().and_then(|(file, _)| self.photograph_value(entry, file)),
             "distinction" => self.distinctions(entry, telling).into_iter().next(),
             "locality" => self.locality(entry).map(|address| telling.optional_text(address.text("text"))),
         }
@@ -133,18 +134,16 @@ impl Site<'_> {
     fn pictures(&self, entry: &Entry, telling: Telling<'_>) -> Value {
         let pictures = entry.record.groups("pictures").zip(entry.pictures());
         let value = |(picture, (file, _)): (&Record, (&str, _))| {
-            let (width, height) = self.catalogue.pictures.get(&format!("{}/{file}", entry.folder)).copied().unwrap_or_default();
-            object! {
-                "src" => self.addresses.picture(&entry.id, file),
-                "width" => width,
-                "height" => height,
+            let photograph = self.photograph_value(entry, file)?;
+            Some(object! {
+                "photograph" => photograph,
                 "alt" => telling.optional_text(picture.text("alt")),
                 "caption" => telling.optional_text(picture.text("caption")),
                 "credit" => picture.line("credit"),
                 "licence" => picture.line("licence"),
-            }
+            })
         };
-        pictures.map(value).collect::<Vec<Value>>().into()
+        pictures.filter_map(value).collect::<Vec<Value>>().into()
     }
 }
 
@@ -161,7 +160,7 @@ impl Targets for Links<'_> {
     }
 
     fn picture(&self, file: &str) -> Option<String> {
-        self.entry.pictures().find(|(known, _)| *known == file).map(|_| self.site.addresses.picture(&self.entry.id, file))
+        self.entry.pictures().find(|(known, _)| *known == file).map(|_| self.site.photograph_src(self.entry, file).unwrap_or_default())
     }
 
     fn nearest(&self, written: &str) -> Option<String> {

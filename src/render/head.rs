@@ -19,13 +19,20 @@ pub(super) enum Script {
     Find,
 }
 
+/// A picture that a page is shared with.
+pub(super) struct Shown {
+    pub url: String,
+    pub size: (u32, u32),
+    pub alt: String,
+}
+
 /// What the head of a page says.
 pub(super) struct Head {
     pub title: String,
     pub description: String,
     pub path: String,
     pub og_type: &'static str,
-    pub image: Option<String>,
+    pub image: Option<Shown>,
     pub robots: Option<&'static str>,
     pub alternates: Vec<Value>,
     pub switch: Vec<Value>,
@@ -66,6 +73,7 @@ impl Site<'_> {
             }
         });
         let others = self.editions.iter().filter(|other| other.lang != lang).map(|other| other.messages.get("og_locale").into());
+        let icons = self.addresses.pixel_icons();
         let page = object! {
             "title" => head.title.as_str(),
             "description" => head.description.as_str(),
@@ -79,6 +87,9 @@ impl Site<'_> {
             "find_path" => self.addresses.find(),
             "about_path" => self.addresses.about(lang),
             "icon_path" => self.addresses.icon(),
+            "favicon_path" => icons[0].as_str(),
+            "touch_icon_path" => icons[1].as_str(),
+            "manifest_path" => self.addresses.manifest(),
             "linkset_path" => head.linkset.as_deref(),
             "feed_path" => self.addresses.feed(lang),
             "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),
@@ -86,7 +97,12 @@ impl Site<'_> {
             "script" => self.script(head.script).map(|script| Value::safe_string(&script.text)),
             "csp" => self.policy(head.script),
             "json_ld" => head.json_ld.as_deref().map(Value::safe_string),
-            "og" => object! { "type" => head.og_type, "image" => head.image.as_deref(), "locale" => edition.messages.get("og_locale"), "locale_alternates" => others.collect::<Vec<Value>>() },
+            "og" => object! {
+                "type" => head.og_type,
+                "image" => head.image.as_ref().map(|image| object! { "url" => image.url.as_str(), "width" => image.size.0, "height" => image.size.1, "alt" => image.alt.as_str() }),
+                "locale" => edition.messages.get("og_locale"),
+                "locale_alternates" => others.collect::<Vec<Value>>(),
+            },
         };
         let mut context = Context::new();
         context.insert_value("lang", lang.tag().into());
@@ -96,12 +112,13 @@ impl Site<'_> {
         context
     }
 
-    /// What a page may load and run: its own style and, where it has one, its own script, both named by their hash; pictures of this host.
+    /// What a page may load and run: its own style and, where it has one, its own script, both named by their hash; pictures of this host and such that stand
+    /// in the page itself (previews of photographs).
     pub(super) fn policy(&self, script: Script) -> String {
         let script = self.script(script).map_or("'none'", |script| script.hash.as_str());
         let style = &self.theme.style.hash;
         format!(
-            "default-src 'none'; script-src {script}; style-src {style}; img-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+            "default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
         )
     }
 

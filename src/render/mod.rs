@@ -6,7 +6,8 @@
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
 //! 5. `find` lists all codes, and reads one that is typed; `linkset` tells programs where the pages of a product with a GTIN are.
 //! 6. `plaque` and `symbol` give the print templates their data.
-//! 7. `hosts` writes the rules by which hosts answer every address.
+//! 7. `picture` says which file of a photograph goes where, `share` makes what messengers show, `icons` what home screens show.
+//! 8. `hosts` writes the rules by which hosts answer every address.
 
 mod entry;
 mod feed;
@@ -14,12 +15,15 @@ mod find;
 mod former;
 mod head;
 mod hosts;
+mod icons;
 mod linkset;
 mod markdown;
 mod page;
 mod payment;
+mod picture;
 mod plaque;
 mod product;
+mod share;
 mod sitemap;
 mod structured;
 mod symbol;
@@ -32,6 +36,7 @@ use tera::{Context, Value};
 use crate::catalogue::Catalogue;
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
+use crate::media::{Gallery, Stored};
 use crate::plan::{Addresses, Job, Work};
 use crate::print::Press;
 use crate::theme::{Messages, Theme, problem_of};
@@ -58,6 +63,9 @@ pub enum Content {
     Copy(PathBuf),
 }
 
+/// Gives the bytes of a file of a photograph; `None` when they are not there any more.
+pub type Reader<'a> = &'a (dyn Fn(&Stored) -> Option<Vec<u8>> + Sync);
+
 /// All that rendering needs, prepared once for all jobs.
 pub struct Site<'a> {
     /// What is rendered.
@@ -66,6 +74,8 @@ pub struct Site<'a> {
     /// Where everything goes.
     pub addresses: &'a Addresses,
     press: &'a Press,
+    gallery: &'a Gallery,
+    read: Reader<'a>,
     editions: Vec<Edition<'a>>,
 }
 
@@ -78,11 +88,11 @@ struct Edition<'a> {
 }
 
 impl<'a> Site<'a> {
-    /// Prepares rendering.
+    /// Prepares rendering. What it puts a photograph into, it gets the bytes for from `read`: rendering itself opens no file.
     #[must_use]
-    pub fn new(catalogue: &'a Catalogue, theme: &'a Theme, addresses: &'a Addresses, press: &'a Press) -> Self {
+    pub fn new(catalogue: &'a Catalogue, theme: &'a Theme, addresses: &'a Addresses, press: &'a Press, gallery: &'a Gallery, read: Reader<'a>) -> Self {
         let editions = catalogue.settings.languages.iter().map(|lang| Edition::new(catalogue, theme, addresses, lang)).collect();
-        Self { catalogue, theme, addresses, press, editions }
+        Self { catalogue, theme, addresses, press, gallery, read, editions }
     }
 
     /// Does a job. What somebody should look at, though it keeps nothing from being published, goes into `warnings`.
@@ -112,7 +122,9 @@ impl<'a> Site<'a> {
             Work::Moved(from, to) => self.moved(from, to),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),
-            Work::Icon => self.icon(),
+            Work::SharePicture(id) => self.share_picture(id),
+            Work::Icon => self.icons(),
+            Work::Manifest => Ok(self.manifest()),
             Work::Robots => Ok(self.robots()),
             Work::Hosts => Ok(self.hosts()),
             Work::Ledger => Ok(vec![artifact(Addresses::ledger_file().to_owned(), self.catalogue.ledger_copy())]),

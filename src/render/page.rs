@@ -3,9 +3,9 @@
 use tera::{Context, Value};
 
 use super::entry::{colour, screen_symbol, seed};
-use super::head::{Head, Script};
+use super::head::{Head, Script, Shown};
 use super::value::{Telling, object};
-use super::{Artifact, Content, Edition, Site, artifact, structured};
+use super::{Artifact, Edition, Site, artifact, share, structured};
 use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind};
 use crate::diag::Problem;
 use crate::lang::Lang;
@@ -73,11 +73,6 @@ impl Site<'_> {
         let mut context = self.context(edition, &head);
         context.insert_value("editions", self.editions_value());
         self.page("not_found.html", &context, self.addresses.not_found_file())
-    }
-
-    /// Browsers that find no icon ask for `/favicon.ico`, which is not there.
-    pub(super) fn icon(&self) -> Rendered {
-        Ok(vec![artifact(Addresses::file_of(&self.addresses.icon()), self.fill_in("icon.svg", &Context::new())?)])
     }
 
     pub(super) fn home(&self, lang: &Lang) -> Rendered {
@@ -166,11 +161,7 @@ impl Site<'_> {
         artifacts.extend(self.code_page(entry, code, &values)?);
         artifacts.extend(entry.gtins().map(|gtin| self.linkset(entry, gtin, code)));
         artifacts.push(self.cover(entry)?);
-        artifacts.extend(entry.pictures().map(|(file, _)| Artifact {
-            path: Addresses::file_of(&self.addresses.picture(id, file)),
-            twins: Vec::new(),
-            content: Content::Copy(self.catalogue.tree.path(&format!("{}/{file}", entry.folder))),
-        }));
+        artifacts.extend(self.photograph_files(entry));
         Ok(artifacts)
     }
 
@@ -190,7 +181,11 @@ impl Site<'_> {
         let is_translated = entry.is_translated(edition.lang);
         Head {
             og_type: "article",
-            image: entry.pictures().next().map(|(file, _)| self.addresses.url(&self.addresses.picture(&entry.id, file))),
+            image: Some(Shown {
+                url: self.addresses.url(&self.addresses.share_picture(&entry.id)),
+                size: share::SIZE,
+                alt: telling.words(&entry.name()).to_owned(),
+            }),
             robots: (!is_translated).then_some("noindex"),
             alternates: if is_translated { self.alternates(&self.translations(entry), path_in) } else { Vec::new() },
             switch: self.switch(edition, path_in),

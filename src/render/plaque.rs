@@ -54,17 +54,12 @@ impl Site<'_> {
             "address": self.addresses.code_words(code),
             "kind": entry.id.kind.name(),
             "colour": colour(entry),
-            "names": self.written(&entry.name()),
+            "names": written(self, &entry.name()),
             "distinctions": parts(distinctions),
             "invitations": parts(invitations),
-            "publishers": self.written(&self.catalogue.settings.publisher.name),
+            "publishers": written(self, &self.catalogue.settings.publisher.name),
             "symbol": { "side": symbol.side(), "outline": qr::outline(&symbol) },
         }))
-    }
-
-    /// A text in the languages it is really written in, the default first.
-    fn written(&self, text: &Localized<String>) -> Value {
-        parts(self.editions.iter().filter_map(|edition| Some((edition.lang.tag(), text.get(edition.lang)?.clone()))))
     }
 
     /// Texts with letters that no font has: each would be an empty box on the wall.
@@ -102,8 +97,13 @@ fn all_well(problems: Vec<Problem>) -> Result<(), Vec<Problem>> {
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
+/// A text in the languages it is really written in, the default first.
+pub(super) fn written(site: &Site<'_>, text: &Localized<String>) -> Value {
+    parts(site.editions.iter().filter_map(|edition| Some((edition.lang.tag(), text.get(edition.lang)?.clone()))))
+}
+
 /// Texts with their languages. What a language borrows from another is not printed twice.
-fn parts<L: AsRef<str>>(texts: impl Iterator<Item = (L, String)>) -> Value {
+pub(super) fn parts<L: AsRef<str>>(texts: impl Iterator<Item = (L, String)>) -> Value {
     let mut seen = BTreeSet::new();
     texts.filter(|(_, text)| !text.is_empty() && seen.insert(text.clone())).map(|(lang, text)| json!({ "lang": lang.as_ref(), "text": text })).collect()
 }

@@ -54,7 +54,7 @@ fn common(site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) -> Map<String, 
         thing.insert("description".into(), telling.words(summary).into());
     }
     thing.insert("url".into(), url.into());
-    let image = entry.pictures().next().map_or_else(|| site.addresses.cover(&entry.id), |(file, _)| site.addresses.picture(&entry.id, file));
+    let image = site.first_photograph(entry).unwrap_or_else(|| site.addresses.share_picture(&entry.id)); // nobody who reads this shows SVG
     thing.insert("image".into(), site.addresses.url(&image).into());
     thing
 }

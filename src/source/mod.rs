@@ -9,5 +9,5 @@ mod tree;
 mod yaml;
 
 pub use front_matter::{FrontMatter, front_matter};
-pub use tree::{Tree, canonical, exists, files_in, read_bytes, read_one};
+pub use tree::{Tree, bytes_of, canonical, exists, files_in, read_bytes, read_one};
 pub use yaml::{Node, NodeValue, parse};

@@ -136,6 +136,12 @@ pub fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     files.map(|entry| Ok(entry?.into_path())).collect()
 }
 
+/// How many bytes a file has. `None` when it cannot be seen.
+#[must_use]
+pub fn bytes_of(path: &Path) -> Option<u64> {
+    path.metadata().ok().map(|file| file.len())
+}
+
 /// The bytes of a file.
 ///
 /// # Errors

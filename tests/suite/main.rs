@@ -19,6 +19,7 @@
 //! | `gtins` | pages and linksets at GS1 Digital Link URIs |
 //! | `finding` | the page that finds codes, whole and parted |
 //! | `payments` | banks, and how to pay a producer |
+//! | `photographs` | pictures: upright, without a trace of who and where, in the sizes that screens ask for; what pages are shared with; icons |
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
@@ -42,6 +43,7 @@ mod html;
 mod pages;
 mod payloads;
 mod payments;
+mod photographs;
 mod plaques;
 mod problems;
 mod project;

@@ -223,18 +223,18 @@ fn every_page_can_be_shared() {
 }
 
 #[test]
-fn an_entry_is_shared_with_its_first_picture() {
+fn an_entry_is_shared_with_a_picture_of_its_own() {
     let mut picture = std::io::Cursor::new(Vec::new());
     image::GrayImage::new(8, 6).write_to(&mut picture, image::ImageFormat::Png).unwrap();
     let pictures = "pictures: [{file: cong.png, alt: {vi: Cổng, en: The gate}}]\ntypes:";
     let project = small().file("content/sites/chua-cau/cong.png", picture.into_inner()).edit("content/sites/chua-cau/index.md", "types:", pictures);
     let site = Site::of(project);
     for page in site.pages.iter().filter(|page| page.canonical().ends_with("/sites/chua-cau/")) {
-        assert_eq!(page.property("og:image"), format!("{HOST}/media/sites/chua-cau/cong.png"));
+        assert_eq!(page.property("og:image"), format!("{HOST}/share/sites/chua-cau.jpg"));
         site.leads(page, &page.property("og:image"));
-        assert_eq!(page.one("figure img").attr("alt").unwrap(), if page.path.starts_with("en/") { "The gate" } else { "Cổng" });
+        assert_eq!(page.one("figure img.cover").attr("alt").unwrap(), if page.path.starts_with("en/") { "The gate" } else { "Cổng" });
     }
-    assert!(site.page("vi/products/muoi-ruong/index.html").all("meta[property=og:image]").next().is_none(), "a cover is SVG, which nobody shows");
+    assert_eq!(site.page("vi/products/muoi-ruong/index.html").property("og:image"), format!("{HOST}/share/products/muoi-ruong.jpg"));
 }
 
 // ── nothing runs, nothing is fetched from elsewhere ──

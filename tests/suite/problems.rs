@@ -224,6 +224,7 @@ fn told_of(case: &Path) -> String {
         "E0103" => project.write("content/pages/gioi-thieu.yaml", "#".repeat((1 << 20) + 1)),
         // a file without bytes in it takes no room
         "E0111" => fs::File::create(project.path("static/film.mp4")).unwrap().set_len((25 << 20) + 1).unwrap(),
+        "E0121" => fs::File::create(project.path("content/sites/chua-cau/cau.png")).unwrap().set_len((60 << 20) + 1).unwrap(),
         "E0104" => {
             project.write("ngoai.yaml", "name: x");
             std::os::unix::fs::symlink(project.path("ngoai.yaml"), project.path("content/pages/ngoai.yaml")).unwrap();

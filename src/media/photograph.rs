@@ -1,0 +1,80 @@
+//! A photograph as pixels: upright, in the colours of screens, opaque. Nothing else of its file is left.
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, Rgb, RgbImage};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+
+use super::look::{Fault, look, open};
+
+/// A decoded photograph.
+pub struct Photograph(RgbImage);
+
+impl Photograph {
+    /// Decodes a file: of one that moves, the first frame.
+    ///
+    /// # Errors
+    /// When it is broken anywhere, of another form, or too large.
+    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+        look(bytes)?; // refuses what would fill the memory before anything is decoded
+        let (mut decoder, _) = open(bytes)?;
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let profile = decoder.icc_profile().ok().flatten();
+        let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?;
+        picture.apply_orientation(orientation);
+        let is_gray = !picture.color().has_color();
+        let mut pixels = if picture.color().has_alpha() { on_white(&picture) } else { picture.into_rgb8() };
+        if let Some(profile) = profile.filter(|_| !is_gray) {
+            to_srgb(&mut pixels, &profile);
+        }
+        Ok(Self(pixels))
+    }
+
+    /// Width and height in pixels.
+    #[must_use]
+    pub fn size(&self) -> (u32, u32) {
+        self.0.dimensions()
+    }
+
+    /// The whole photograph in another size.
+    #[must_use]
+    pub fn sized(&self, width: u32, height: u32) -> RgbImage {
+        if self.size() == (width, height) {
+            return self.0.clone();
+        }
+        resized(&self.0, width, height).unwrap_or_else(|| image::imageops::thumbnail(&self.0, width, height))
+    }
+}
+
+fn resized(picture: &RgbImage, width: u32, height: u32) -> Option<RgbImage> {
+    let source = ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3).ok()?;
+    let mut target = Image::new(width, height, PixelType::U8x3);
+    Resizer::new().resize(&source, &mut target, &ResizeOptions::new()).ok()?;
+    RgbImage::from_raw(width, height, target.into_vec())
+}
+
+/// What shows through is white, as the paper that pictures are printed on.
+fn on_white(picture: &DynamicImage) -> RgbImage {
+    let clear = picture.to_rgba8();
+    let blend = |value: u8, alpha: u8| ((u32::from(value) * u32::from(alpha) + 255 * (255 - u32::from(alpha)) + 127) / 255) as u8;
+    RgbImage::from_fn(clear.width(), clear.height(), |x, y| {
+        let [red, green, blue, alpha] = clear.get_pixel(x, y).0;
+        Rgb([red, green, blue].map(|value| blend(value, alpha)))
+    })
+}
+
+/// Colours as the profile means them, in sRGB. A profile that cannot be read, or is of inks, is left aside: the decoder has turned inks into colours already.
+fn to_srgb(pixels: &mut RgbImage, profile: &[u8]) {
+    let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
+    if profile.color_space != DataColorSpace::Rgb {
+        return;
+    }
+    let Ok(transform) = profile.create_transform_8bit(Layout::Rgb, &ColorProfile::new_srgb(), Layout::Rgb, TransformOptions::default()) else { return };
+    let mut colours = vec![0; pixels.as_raw().len()];
+    if transform.transform(pixels.as_raw(), &mut colours).is_ok()
+        && let Some(converted) = RgbImage::from_raw(pixels.width(), pixels.height(), colours)
+    {
+        *pixels = converted;
+    }
+}

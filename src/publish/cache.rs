@@ -1,0 +1,72 @@
+//! What took long to make is kept from one build to the next, under the hash of all that it was made from. Whoever throws the folder away loses time and
+//! nothing else.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use blake3::Hash;
+
+/// The file that says what belongs to an entry: a line for each file with its hash. It is written last.
+const LIST: &str = "list";
+
+/// A folder with what was made earlier.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    folder: PathBuf,
+}
+
+impl Cache {
+    /// The cache beside a catalogue's folder. It need not be there.
+    #[must_use]
+    pub fn beside(catalogue: &Path) -> Self {
+        Self { folder: catalogue.parent().unwrap_or(Path::new("")).join(".disan-cache") }
+    }
+
+    /// The files that are kept under a key, by name. `None` when there are none, or one of them is not as it was written.
+    #[must_use]
+    pub fn get(&self, key: &Hash) -> Option<BTreeMap<String, PathBuf>> {
+        let folder = self.folder_of(key);
+        let list = fs::read_to_string(folder.join(LIST)).ok()?;
+        let whole = |line: &str| {
+            let (hash, name) = line.split_once("  ")?;
+            let path = folder.join(name);
+            let is_whole = blake3::hash(&fs::read(&path).ok()?).to_hex().as_str() == hash;
+            is_whole.then(|| (name.to_owned(), path))
+        };
+        let files = list.strip_suffix("end\n")?.lines().map(whole).collect::<Option<BTreeMap<_, _>>>()?;
+        (!files.is_empty()).then_some(files)
+    }
+
+    /// Keeps files under a key; gives where each one lies. May be called from several threads and processes: each file comes into its place whole.
+    ///
+    /// # Errors
+    /// When the disk fails or the folder cannot be written to.
+    pub fn put(&self, key: &Hash, files: &[(String, Vec<u8>)]) -> io::Result<BTreeMap<String, PathBuf>> {
+        let folder = self.folder_of(key);
+        fs::create_dir_all(&folder)?;
+        let mut kept = BTreeMap::new();
+        let mut list = String::new();
+        for (name, bytes) in files {
+            put(&folder.join(name), bytes)?;
+            list += &format!("{}  {name}\n", blake3::hash(bytes).to_hex());
+            kept.insert(name.clone(), folder.join(name));
+        }
+        put(&folder.join(LIST), (list + "end\n").as_bytes())?;
+        Ok(kept)
+    }
+
+    fn folder_of(&self, key: &Hash) -> PathBuf {
+        let key = key.to_hex();
+        let (first, rest) = key.split_at(2); // no folder gets thousands of others
+        self.folder.join(first).join(rest.get(..30).unwrap_or_default())
+    }
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let thread = format!("{:?}", std::thread::current().id()).replace(|letter: char| !letter.is_ascii_digit(), "");
+    let new = path.with_extension(format!("{}-{thread}.new", std::process::id()));
+    fs::write(&new, bytes)?;
+    fs::rename(&new, path)
+}

@@ -1,0 +1,72 @@
+//! Photographs as templates see them, and their files.
+
+use tera::Value;
+
+use super::value::object;
+use super::{Artifact, Content, Site};
+use crate::catalogue::{Entry, Picture};
+use crate::media::{Form, Stored, file_name, height_at, widths};
+use crate::plan::Addresses;
+
+/// What browsers get that choose no file themselves, and stories: wide enough for a page, in pixels.
+const MIDDLING: u32 = 760;
+
+impl Site<'_> {
+    /// A photograph's sizes and addresses; `None` when it is not there or broken, which is told already.
+    pub(super) fn photograph_value(&self, entry: &Entry, file: &str) -> Option<Value> {
+        let path = entry.picture_path(file);
+        let picture = self.catalogue.pictures.get(&path)?;
+        let (width, height) = size(picture);
+        Some(object! {
+            "src" => self.photograph_src(entry, file)?,
+            "srcset" => self.srcset(entry, file, picture, Form::Jpeg),
+            "webp" => self.srcset(entry, file, picture, Form::WebP),
+            "width" => width,
+            "height" => height,
+            "preview" => self.gallery.preview(&path),
+        })
+    }
+
+    /// The address of a photograph for those who take one file.
+    pub(super) fn photograph_src(&self, entry: &Entry, file: &str) -> Option<String> {
+        let widths = widths(self.catalogue.pictures.get(&entry.picture_path(file))?.width);
+        let width = widths.iter().find(|width| **width >= MIDDLING).or(widths.last())?;
+        Some(self.addresses.picture(&entry.id, file, *width, Form::Jpeg))
+    }
+
+    /// The address of an entry's first photograph in its largest size.
+    pub(super) fn first_photograph(&self, entry: &Entry) -> Option<String> {
+        let (file, _) = entry.pictures().next()?;
+        let picture = self.catalogue.pictures.get(&entry.picture_path(file))?;
+        Some(self.addresses.picture(&entry.id, file, size(picture).0, Form::Jpeg))
+    }
+
+    fn srcset(&self, entry: &Entry, file: &str, picture: &Picture, form: Form) -> String {
+        let one = |width: u32| format!("{} {width}w", self.addresses.picture(&entry.id, file, width, form));
+        widths(picture.width).into_iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The files of an entry's photographs. Where nothing is published they are not made.
+    pub(super) fn photograph_files(&self, entry: &Entry) -> Vec<Artifact> {
+        let mut artifacts = Vec::new();
+        for (file, _) in entry.pictures() {
+            let path = entry.picture_path(file);
+            let Some(picture) = self.catalogue.pictures.get(&path) else { continue };
+            for (width, form) in widths(picture.width).into_iter().flat_map(|width| Form::ALL.map(|form| (width, form))) {
+                let content = match self.gallery.file(&path, &file_name(width, form)) {
+                    Some(Stored::Bytes(bytes)) => Content::Bytes(bytes.clone()),
+                    Some(Stored::File(kept)) => Content::Copy(kept.clone()),
+                    None => continue,
+                };
+                artifacts.push(Artifact { path: Addresses::file_of(&self.addresses.picture(&entry.id, file, width, form)), twins: Vec::new(), content });
+            }
+        }
+        artifacts
+    }
+}
+
+/// Width and height of the largest file.
+fn size(picture: &Picture) -> (u32, u32) {
+    let width = widths(picture.width).last().copied().unwrap_or_default();
+    (width, height_at(width, (picture.width, picture.height)))
+}
