@@ -9,7 +9,7 @@ const STOREYS: &[&[&str]] = &[
     &["lang", "parallel"],
     &["text"],
     &["diag"],
-    &["qr", "print"],
+    &["geo", "qr", "print"],
     &["source"],
     &["catalogue"],
     &["theme"],
