@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::entry::Entry;
 use super::field::COMMON;
 use super::record::{Record, Value};
-use super::{Catalogue, payment, place, product, site};
+use super::{Catalogue, payment, place, product, route, site};
 use crate::diag::{Place, Problem, ProblemKind};
 use crate::lang::{Lang, Localized};
 use crate::text::nearest;
@@ -30,22 +30,35 @@ fn check_entry(catalogue: &Catalogue, pictures: &BTreeSet<&str>, entry: &Entry) 
     site::check(entry, catalogue.today, &mut problems);
     product::check(entry, catalogue.today, &mut problems);
     payment::check(entry, catalogue.today, &mut problems);
+    route::check(catalogue, entry, &mut problems);
     problems
 }
 
 fn check_references(catalogue: &Catalogue, record: &Record, problems: &mut Vec<Problem>) {
-    let named =
-        record.iter().flat_map(
-            |(_, value, place)| if let Value::List(items) = value { items.iter().map(|(value, place)| (value, place)).collect() } else { vec![(value, place)] },
-        );
-    for (value, place) in named {
-        let Value::Reference(id) = value else { continue };
-        if !catalogue.has(id) {
+    for (_, value, place) in record.iter() {
+        check_reference(catalogue, value, place, problems);
+    }
+}
+
+fn check_reference(catalogue: &Catalogue, value: &Value, place: &Place, problems: &mut Vec<Problem>) {
+    match value {
+        Value::Reference(id) if !catalogue.has(id) => {
             let known: Vec<String> = catalogue.entries.keys().map(ToString::to_string).collect();
             let to = id.to_string();
             let nearest = nearest(&to, known.iter().map(String::as_str)).map(str::to_owned);
             problems.push(Problem::at(place, ProblemKind::DanglingReference { to, nearest }));
         }
+        Value::List(items) => items.iter().for_each(|(value, place)| check_reference(catalogue, value, place, problems)),
+        Value::Group(record) => check_references(catalogue, record, problems),
+        Value::Reference(_)
+        | Value::Text(_)
+        | Value::Prose(_)
+        | Value::Line(_)
+        | Value::Choice(_)
+        | Value::Date(_)
+        | Value::Integer(_)
+        | Value::Decimal(_)
+        | Value::Picture(_) => {}
     }
 }
 

@@ -3,13 +3,15 @@
 use std::fmt;
 
 use super::field::Field;
-use super::{page, producer, product, site};
+use super::{page, producer, product, route, site};
 
 /// A kind of entry.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kind {
     /// A historic site (di tích).
     Site,
+    /// Places in the order in which they are visited.
+    Route,
     /// A product: OCOP or of a start-up.
     Product,
     /// Who makes products.
@@ -20,13 +22,14 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which pages list them.
-    pub const ALL: [Self; 4] = [Self::Site, Self::Product, Self::Producer, Self::Page];
+    pub const ALL: [Self; 5] = [Self::Site, Self::Route, Self::Product, Self::Producer, Self::Page];
 
     /// The folder of its entries, which is also their part of an address: `sites`.
     #[must_use]
     pub fn folder(self) -> &'static str {
         match self {
             Self::Site => "sites",
+            Self::Route => "routes",
             Self::Product => "products",
             Self::Producer => "producers",
             Self::Page => "pages",
@@ -38,6 +41,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Site => "site",
+            Self::Route => "route",
             Self::Product => "product",
             Self::Producer => "producer",
             Self::Page => "page",
@@ -55,6 +59,7 @@ impl Kind {
     pub fn fields(self) -> &'static [Field] {
         match self {
             Self::Site => site::FIELDS,
+            Self::Route => route::FIELDS,
             Self::Product => product::FIELDS,
             Self::Producer => producer::FIELDS,
             Self::Page => page::FIELDS,

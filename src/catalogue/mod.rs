@@ -1,7 +1,7 @@
 //! The valid world: settings, entries, codes; everything wrong is told in one run.
 //!
 //! 1. `settings` reads `catalogue.yaml`, with its `symbol`s and `style`s and their `logo`s; `host` knows the kinds of hosts it may name.
-//! 2. `files` gathers the files of each entry; `entry` reads them and `read` takes them apart by the `field`s that its kind (`site`, `product`, `producer`,
+//! 2. `files` gathers the files of each entry; `entry` reads them and `read` takes them apart by the `field`s that its kind (`site`, `route`, `product`, `producer`,
 //!    `page`) is described by, and gives a `record` of valid values.
 //! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none; `ledger_loss` what it lost since it was last
 //!    published.
@@ -30,6 +30,7 @@ mod product;
 mod read;
 mod record;
 mod reference;
+mod route;
 mod settings;
 mod site;
 mod style;
@@ -59,6 +60,7 @@ pub use place::Coordinates;
 pub use product::Certificate;
 pub use record::{Prose, Record, Value};
 pub use reference::reference;
+pub use route::{Onward, Route, Stop};
 pub use settings::{Publisher, Settings};
 pub use style::NamedStyle;
 pub use symbol::OwnSymbol;

@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::field::{Field, Shape};
 use super::record::Record;
 use crate::diag::{Problem, ProblemKind};
+use crate::geo::Point;
 
 /// Beyond this precision, in metres, no directions are offered: they would lead people astray.
 pub(super) const DIRECTIONS_PRECISION: i64 = 300;
@@ -63,10 +64,24 @@ impl Coordinates {
         self.precision <= DIRECTIONS_PRECISION
     }
 
+    /// Without the precision.
+    #[must_use]
+    pub fn point(self) -> Point {
+        Point { latitude: self.latitude, longitude: self.longitude }
+    }
+
     /// As people write and copy them: `10.03622, 105.78847`.
     #[must_use]
     pub fn words(self) -> String {
         format!("{}, {}", self.latitude, self.longitude)
+    }
+}
+
+impl Entry {
+    /// Where it is, if that is known exactly enough to send somebody there.
+    #[must_use]
+    pub fn exact_place(&self) -> Option<Coordinates> {
+        self.record.group("place").and_then(Coordinates::of).filter(|coordinates| coordinates.allow_directions())
     }
 }
 

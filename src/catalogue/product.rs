@@ -58,6 +58,7 @@ const SHOP: &[Field] = &[
     Field::required("name", Shape::Text, "tên nơi bán", "its name"),
     Field::optional("url", Shape::Url, "địa chỉ web", "its web address"),
     Field::optional("telephone", Shape::Line, "điện thoại", "telephone"),
+    Field::optional("zalo", Shape::Line, "số Zalo", "Zalo number"),
     Field::optional("address", Shape::Text, "địa chỉ", "its address"),
     Field::optional("checked", Shape::FullDate, "ngày kiểm tra gần nhất", "when somebody last looked"),
 ];

@@ -16,6 +16,7 @@ pub fn reference() -> String {
     for kind in Kind::ALL {
         let title = match kind {
             Kind::Site => "`sites`: di tích · historic sites",
+            Kind::Route => "`routes`: tuyến tham quan · routes",
             Kind::Product => "`products`: sản phẩm · products",
             Kind::Producer => "`producers`: nhà sản xuất · producers",
             Kind::Page => "`pages`: trang bài viết · pages",

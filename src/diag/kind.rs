@@ -259,6 +259,17 @@ pub enum ProblemKind {
     /// A GTIN leads to another product already.
     GtinTaken { gtin: String, owner: String },
 
+    /// A route has fewer than two stops.
+    TooFewStops { found: usize },
+    /// A route stops twice at the same place.
+    StopTwice { entry: String, first_line: usize },
+    /// A route stops at something that is no place.
+    StopIsNoPlace { entry: String },
+    /// The last stop of a route says how to get to a next one.
+    WayAfterLastStop { key: String },
+    /// The way between two stops is shorter than the straight line; both in metres.
+    ShorterThanStraight { metres: i64, straight: i64 },
+
     /// A name is given a second time.
     DuplicateName { name: String, first_line: usize },
     /// A style's dark colour is lighter than its light one.
@@ -364,6 +375,11 @@ impl ProblemKind {
             Self::LedgerLost { .. } => "E0426",
             Self::HostChanged { .. } => "E0428",
             Self::GtinTaken { .. } => "E0427",
+            Self::TooFewStops { .. } => "E0466",
+            Self::StopTwice { .. } => "E0467",
+            Self::StopIsNoPlace { .. } => "E0468",
+            Self::WayAfterLastStop { .. } => "E0469",
+            Self::ShorterThanStraight { .. } => "E0470",
             Self::DuplicateName { .. } => "E0441",
             Self::InvertedStyle { .. } => "E0442",
             Self::FaintStyle { .. } => "E0443",
@@ -396,6 +412,7 @@ impl ProblemKind {
             | Self::MissingTranslationFile { .. }
             | Self::HtmlRemoved
             | Self::CodeWithoutEntry { .. }
+            | Self::WayAfterLastStop { .. }
             | Self::PaleStyle { .. }
             | Self::StyleUnseenInRed { .. }
             | Self::MissingMessages { .. } => Severity::Warning,
@@ -452,6 +469,10 @@ impl ProblemKind {
             | Self::LedgerLost { .. }
             | Self::HostChanged { .. }
             | Self::GtinTaken { .. }
+            | Self::TooFewStops { .. }
+            | Self::StopTwice { .. }
+            | Self::StopIsNoPlace { .. }
+            | Self::ShorterThanStraight { .. }
             | Self::DuplicateName { .. }
             | Self::InvertedStyle { .. }
             | Self::FaintStyle { .. }

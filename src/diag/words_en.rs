@@ -245,6 +245,27 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "a second time",
             "every product has GTINs of its own, one for each size: compare with the certificate, and take it out of one of the two",
         ),
+        Kind::TooFewStops { found } => say(
+            if *found == 1 { "the route has one stop".to_owned() } else { format!("the route has {found} stops") },
+            "it needs at least two",
+            "add stops, as `- entry: sites/chua-cau`",
+        ),
+        Kind::StopTwice { entry, first_line } => say(
+            format!("the route stops twice at `{entry}`"),
+            "again",
+            format!("the first time is in line {first_line}; stop numbers stand on signs, so each place has only one"),
+        ),
+        Kind::StopIsNoPlace { entry } => {
+            say(format!("`{entry}` is not a place one can go to"), "cannot be a stop", "a stop is a historic site (`sites/…`) or a producer (`producers/…`)")
+        }
+        Kind::WayAfterLastStop { key } => {
+            say(format!("the last stop has `{key}`, but no stop follows"), "will not be shown", format!("take `{key}` out, or add the next stop"))
+        }
+        Kind::ShorterThanStraight { metres, straight } => say(
+            format!("the way is given as {metres} metres, but the straight line is {straight} metres already"),
+            "shorter than straight",
+            "check the metres, and the coordinates of both stops",
+        ),
         Kind::DuplicateName { name, first_line } => {
             say(format!("the name `{name}` is given a second time"), "again", format!("the first is in line {first_line}; files are named after it"))
         }

@@ -229,6 +229,23 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "ghi lần thứ hai",
             "mỗi sản phẩm, mỗi cỡ gói có mã GTIN riêng: hãy đối chiếu với giấy chứng nhận rồi bỏ mã này ở một trong hai mục",
         ),
+        Kind::TooFewStops { found } => say(format!("tuyến có {found} điểm dừng"), "cần ít nhất hai", "thêm điểm dừng, ví dụ `- entry: sites/chua-cau`"),
+        Kind::StopTwice { entry, first_line } => say(
+            format!("tuyến dừng hai lần ở `{entry}`"),
+            "lặp lại",
+            format!("lần đầu ở dòng {first_line}; số của điểm dừng được in trên biển nên mỗi nơi chỉ mang một số"),
+        ),
+        Kind::StopIsNoPlace { entry } => {
+            say(format!("`{entry}` không phải là một nơi để đến"), "không dừng ở đây được", "điểm dừng là di tích (`sites/…`) hoặc nơi làm ra sản phẩm (`producers/…`)")
+        }
+        Kind::WayAfterLastStop { key } => {
+            say(format!("điểm dừng cuối có `{key}`, mà sau đó không còn điểm nào"), "sẽ không hiện ra", format!("bỏ `{key}`, hoặc thêm điểm dừng tiếp theo"))
+        }
+        Kind::ShorterThanStraight { metres, straight } => say(
+            format!("đường đi ghi {metres} mét, trong khi đường chim bay đã là {straight} mét"),
+            "ngắn hơn đường chim bay",
+            "xem lại số mét, và tọa độ của hai điểm dừng",
+        ),
         Kind::DuplicateName { name, first_line } => {
             say(format!("tên `{name}` bị đặt hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; tệp in được đặt theo tên này"))
         }

@@ -1,5 +1,6 @@
 //! The only author of paths, addresses and of what a QR code says. A printed code lives for decades; so does what is written here.
 
+use super::track::Track;
 use crate::catalogue::{Code, EntryId, Host, Kind, Settings};
 use crate::lang::Lang;
 use crate::media::{Form, file_name};
@@ -102,6 +103,19 @@ impl Addresses {
     #[must_use]
     pub fn entry(&self, id: &EntryId, lang: &Lang) -> String {
         format!("/{lang}/{id}/")
+    }
+
+    /// Where the number of a route's stop is typed or tapped: `/vi/routes/pho-co/keypad/`.
+    #[must_use]
+    pub fn keypad(&self, route: &EntryId, lang: &Lang) -> String {
+        format!("/{lang}/{route}/keypad/")
+    }
+
+    /// The places of a route for other programs, `/vi/routes/pho-co.gpx`; without a route all places, `/vi/catalogue.gpx`.
+    #[must_use]
+    pub fn track(&self, route: Option<&EntryId>, lang: &Lang, form: Track) -> String {
+        let name = route.map_or_else(|| "catalogue".to_owned(), ToString::to_string);
+        format!("/{lang}/{name}.{}", form.ending())
     }
 
     /// The page about the publisher: `/vi/about/`.

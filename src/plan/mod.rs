@@ -1,20 +1,22 @@
 //! Every job before anything is written.
 //!
-//! `address` says where everything is published and what a QR code says, `symbols` which finished file shows what; this file lists the jobs with the paths they will give. Two
+//! `address` says where everything is published and what a QR code says, `symbols` which finished file shows what, `track` in which forms places are given away; this file lists the jobs with the paths they will give. Two
 //! outputs on one path are found here, before anything is rendered.
 
 mod address;
 mod symbols;
+mod track;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind};
+use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind, Route};
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::media::{Form, widths};
 
 pub use address::Addresses;
 pub use symbols::{SymbolFiles, symbol_files};
+pub use track::Track;
 
 /// How many codes one list holds. Beyond, the codes of each first character have a list of their own: 10,000 codes are then 32 lists of
 /// about 300, each as small as a page of an entry.
@@ -46,6 +48,10 @@ pub enum Work {
     NotFound,
     /// An entry: its page in each language, the page behind its code, its cover, its pictures.
     Entry(EntryId, Code),
+    /// Where the number of a route's stop is typed or tapped, in a language.
+    Keypad(EntryId, Lang),
+    /// The places of a route, or of the whole catalogue, for other programs, in a language.
+    Tracks(Option<EntryId>, Lang),
     /// The page of a code that is out of use.
     Retired(Code),
     /// `/q/`: where a code is typed, and found in a list.
@@ -134,6 +140,7 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
         jobs.push(job(Work::Entry(id.clone(), code), paths));
         jobs.push(job(Work::SharePicture(id.clone()), vec![Addresses::file_of(&addresses.share_picture(id))]));
     }
+    jobs.extend(routes(catalogue, addresses));
     jobs.extend(former(catalogue, addresses));
     jobs.extend(find(catalogue, addresses));
     jobs.push(job(Work::NotFound, vec![addresses.not_found_file()]));
@@ -163,6 +170,32 @@ fn picture_files(catalogue: &Catalogue, addresses: &Addresses, entry: &Entry) ->
         }
     }
     files
+}
+
+/// What routes have besides their pages, and all places in one file.
+fn routes(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for lang in &catalogue.settings.languages {
+        let tracks = |route: Option<&EntryId>| {
+            let paths = Track::ALL.iter().map(|form| Addresses::file_of(&addresses.track(route, lang, *form))).collect();
+            Job { work: Work::Tracks(route.cloned(), lang.clone()), paths }
+        };
+        for entry in catalogue.of_kind(Kind::Route) {
+            jobs.push(Job { work: Work::Keypad(entry.id.clone(), lang.clone()), paths: vec![Addresses::file_of(&addresses.keypad(&entry.id, lang))] });
+            jobs.extend(has_track(catalogue, Some(entry)).then(|| tracks(Some(&entry.id))));
+        }
+        jobs.extend(has_track(catalogue, None).then(|| tracks(None)));
+    }
+    jobs
+}
+
+/// Whether a route, or else the catalogue, has a place exact enough to send somebody there: only then are there files with its places.
+#[must_use]
+pub fn has_track(catalogue: &Catalogue, route: Option<&Entry>) -> bool {
+    match route {
+        Some(route) => Route::of(catalogue, route).is_some_and(|route| route.stops.iter().any(|stop| stop.entry.exact_place().is_some())),
+        None => catalogue.entries.values().any(|entry| entry.exact_place().is_some()),
+    }
 }
 
 /// Entries that went, and the entries that took their places: each has its former address in every language.
@@ -266,6 +299,8 @@ impl Work {
             Self::NotFound => "404".to_owned(),
             Self::Entry(id, _) | Self::Plaque(id, _) | Self::Symbols(id, _) => id.to_string(),
             Self::OwnSymbol(name) => name.clone(),
+            Self::Keypad(route, lang) => format!("{route}/keypad ({lang})"),
+            Self::Tracks(route, lang) => format!("{} ({lang})", route.as_ref().map_or_else(|| "catalogue".to_owned(), ToString::to_string)),
             Self::Retired(code) => code.to_string(),
             Self::Find(Listed::All | Listed::Firsts) => "/q/".to_owned(),
             Self::Find(Listed::Beginning(first)) => format!("/q/{first}"),

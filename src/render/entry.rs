@@ -6,9 +6,10 @@ use tera::{Map, Value};
 
 use super::markdown::{self, Targets};
 use super::payment::payment;
+use super::place::place;
 use super::value::{Telling, object};
 use super::{Edition, Site};
-use crate::catalogue::{COMMON, Certificate, Code, Coordinates, Entry, EntryId, Kind, Prose, Record, Value as Given};
+use crate::catalogue::{COMMON, Certificate, Code, Entry, EntryId, Kind, Prose, Record, Value as Given};
 use crate::diag::Problem;
 use crate::lang::Lang;
 use crate::qr;
@@ -45,9 +46,13 @@ impl Site<'_> {
         set("story", self.story(entry, telling, problems));
         set("pictures", self.pictures(entry, telling));
         set("facts", facts(record, telling));
+        set("share_url", self.addresses.url(&self.addresses.code(code)).into());
+        set("near", self.near(entry, edition));
+        set("routes", self.routes_of(entry, edition));
         set("related", self.cards(record.list("related").filter_map(|(value, _)| reference(value)), edition));
         match id.kind {
             Kind::Site => add_site(&mut map, record, telling),
+            Kind::Route => self.add_route(&mut map, entry, edition),
             Kind::Product => self.add_product(&mut map, entry, edition),
             Kind::Producer => self.add_producer(&mut map, entry, edition),
             Kind::Page => {}
@@ -58,8 +63,7 @@ impl Site<'_> {
     fn add_producer(&self, map: &mut Map, entry: &Entry, edition: &Edition<'_>) {
         map.insert("place".into(), place(&entry.record, self.telling(edition)));
         map.insert("payment".into(), payment(&entry.record, self.telling(edition)));
-        let products = self.catalogue.of_kind(Kind::Product).filter(|product| product.record.reference("producer") == Some(&entry.id));
-        map.insert("products".into(), self.cards(products.map(|product| &product.id), edition));
+        map.insert("products".into(), self.cards(self.relations.products(&entry.id), edition));
     }
 
     /// An entry in a list.
@@ -230,42 +234,4 @@ fn when(festival: &Record, telling: Telling<'_>) -> String {
     let values = [("first", number("first_day")), ("last", number("last_day")), ("month", number("month")), ("month_name", month_name)];
     let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
     telling.messages.fill(&format!("{calendar}_{days}"), &values)
-}
-
-/// Where something is. Directions are offered only when the coordinates are exact enough.
-fn place(record: &Record, telling: Telling<'_>) -> Value {
-    let Some(place) = record.group("place") else { return Value::none() };
-    let coordinates = Coordinates::of(place);
-    let address = |address: &Record| {
-        object! {
-            "text" => telling.optional_text(address.text("text")),
-            "current" => address.get("until").is_none(),
-            "from" => address.date("from").map(|date| telling.date(date)),
-            "until" => address.date("until").map(|date| telling.date(date)),
-        }
-    };
-    let links = coordinates.filter(|coordinates| coordinates.allow_directions()).map(directions).unwrap_or_default();
-    object! {
-        "latitude" => coordinates.map(|coordinates| coordinates.latitude),
-        "longitude" => coordinates.map(|coordinates| coordinates.longitude),
-        "precision" => coordinates.map(|coordinates| coordinates.precision),
-        "coordinates" => coordinates.map(Coordinates::words),
-        "approximate" => coordinates.is_some_and(|coordinates| !coordinates.allow_directions()),
-        "directions" => links,
-        "addresses" => place.groups("addresses").map(address).collect::<Vec<Value>>(),
-    }
-}
-
-/// Plain links that open a map program: by coordinates, since names of communes were given anew in 2025.
-fn directions(at: Coordinates) -> Vec<Value> {
-    let Coordinates { latitude, longitude, .. } = at;
-    let mut links = Vec::new();
-    for (title, address) in [
-        ("Google Maps", "https://www.google.com/maps/dir/?api=1&destination="),
-        ("Apple Maps", "https://maps.apple.com/?daddr="),
-        ("OpenStreetMap", "https://www.openstreetmap.org/directions?to="),
-    ] {
-        links.push(object! { "title" => title, "url" => format!("{address}{latitude}%2C{longitude}") });
-    }
-    links
 }

@@ -24,7 +24,7 @@ impl Site<'_> {
         let title = first.map_or_else(|| words.to_owned(), |first| format!("{words}: {first}…"));
         let title = format!("{title} – {}", self.title(edition));
         let description = edition.messages.get("find_text").to_owned();
-        let head = Head { robots: Some("noindex"), script: Script::Find, ..Head::new(title, description, path) };
+        let head = Head { robots: Some("noindex"), scripts: vec![Script::Language, Script::Find], ..Head::new(title, description, path) };
         let view = |edition: &Edition<'_>| {
             object! { "lang" => edition.lang.tag(), "name" => edition.messages.get("language_name"), "m" => edition.words.clone() }
         };

@@ -8,15 +8,17 @@ use crate::catalogue::{Entry, Kind};
 use crate::lang::Lang;
 use crate::theme::Inlined;
 
-/// Which script a page has.
+/// A script that a page may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Script {
-    /// None.
-    None,
-    /// The one that shows the visitor's language on a page that holds all of them.
+    /// Shows the visitor's language on a page that holds all of them.
     Language,
-    /// That, and the one that reads a typed code.
+    /// Reads a typed code.
     Find,
+    /// Hands the address of an entry to another program.
+    Share,
+    /// Keeps the visited stops of routes, and reads a typed number of a stop.
+    Stops,
 }
 
 /// A picture that a page is shared with.
@@ -36,7 +38,7 @@ pub(super) struct Head {
     pub robots: Option<&'static str>,
     pub alternates: Vec<Value>,
     pub switch: Vec<Value>,
-    pub script: Script,
+    pub scripts: Vec<Script>,
     pub json_ld: Option<String>,
     pub current: Option<Kind>,
     pub linkset: Option<String>,
@@ -54,7 +56,7 @@ impl Head {
             robots: None,
             alternates: Vec::new(),
             switch: Vec::new(),
-            script: Script::None,
+            scripts: Vec::new(),
             json_ld: None,
             current: None,
             linkset: None,
@@ -94,8 +96,8 @@ impl Site<'_> {
             "feed_path" => self.addresses.feed(lang),
             "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),
             "css" => Value::safe_string(&self.theme.style.text),
-            "script" => self.script(head.script).map(|script| Value::safe_string(&script.text)),
-            "csp" => self.policy(head.script),
+            "scripts" => head.scripts.iter().map(|script| Value::safe_string(&self.script(*script).text)).collect::<Vec<Value>>(),
+            "csp" => self.policy(&head.scripts),
             "json_ld" => head.json_ld.as_deref().map(Value::safe_string),
             "og" => object! {
                 "type" => head.og_type,
@@ -112,21 +114,23 @@ impl Site<'_> {
         context
     }
 
-    /// What a page may load and run: its own style and, where it has one, its own script, both named by their hash; pictures of this host and such that stand
-    /// in the page itself (previews of photographs).
-    pub(super) fn policy(&self, script: Script) -> String {
-        let script = self.script(script).map_or("'none'", |script| script.hash.as_str());
+    /// What a page may load and run: its own style and its own scripts, all named by their hash; pictures of this host and such that stand in the
+    /// page itself (previews of photographs).
+    pub(super) fn policy(&self, scripts: &[Script]) -> String {
+        let hashes: Vec<&str> = scripts.iter().map(|script| self.script(*script).hash.as_str()).collect();
+        let script = if hashes.is_empty() { "'none'".to_owned() } else { hashes.join(" ") };
         let style = &self.theme.style.hash;
         format!(
             "default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
         )
     }
 
-    fn script(&self, script: Script) -> Option<&Inlined> {
+    fn script(&self, script: Script) -> &Inlined {
         match script {
-            Script::None => None,
-            Script::Language => Some(&self.theme.language_script),
-            Script::Find => Some(&self.theme.find_script),
+            Script::Language => &self.theme.language_script,
+            Script::Find => &self.theme.find_script,
+            Script::Share => &self.theme.share_script,
+            Script::Stops => &self.theme.stops_script,
         }
     }
 

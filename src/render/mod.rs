@@ -1,8 +1,10 @@
 //! Jobs to bytes: pure, in parallel; no disk, no clock, no network.
 //!
 //! 1. `Site` is prepared once: what all pages share, per language.
-//! 2. `entry` turns an entry into what templates see, in one language; `product` what only products have; `markdown` its story, `payment` its account.
-//! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is.
+//! 2. `entry` turns an entry into what templates see, in one language; `place` where it is, `product` and `route` what only these have;
+//!    `relations` what is near and which routes stop there; `measure` puts distances into words; `markdown` its story, `payment` its account.
+//! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is;
+//!    `tracks` gives places to map programs.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
 //! 5. `find` lists all codes, and reads one that is typed; `linkset` tells programs where the pages of a product with a GTIN are.
 //! 6. `plaque` and `symbol` give the print templates their data.
@@ -18,15 +20,20 @@ mod hosts;
 mod icons;
 mod linkset;
 mod markdown;
+mod measure;
 mod page;
 mod payment;
 mod picture;
+mod place;
 mod plaque;
 mod product;
+mod relations;
+mod route;
 mod share;
 mod sitemap;
 mod structured;
 mod symbol;
+mod tracks;
 mod value;
 
 use std::path::PathBuf;
@@ -40,6 +47,8 @@ use crate::media::{Gallery, Stored};
 use crate::plan::{Addresses, Job, Work};
 use crate::print::Press;
 use crate::theme::{Messages, Theme, problem_of};
+
+use relations::Relations;
 
 pub use hosts::{OldHost, old_host};
 
@@ -77,6 +86,7 @@ pub struct Site<'a> {
     gallery: &'a Gallery,
     read: Reader<'a>,
     editions: Vec<Edition<'a>>,
+    relations: Relations<'a>,
 }
 
 /// What all pages of one language share.
@@ -92,7 +102,7 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn new(catalogue: &'a Catalogue, theme: &'a Theme, addresses: &'a Addresses, press: &'a Press, gallery: &'a Gallery, read: Reader<'a>) -> Self {
         let editions = catalogue.settings.languages.iter().map(|lang| Edition::new(catalogue, theme, addresses, lang)).collect();
-        Self { catalogue, theme, addresses, press, gallery, read, editions }
+        Self { catalogue, theme, addresses, press, gallery, read, editions, relations: Relations::new(catalogue) }
     }
 
     /// Does a job. What somebody should look at, though it keeps nothing from being published, goes into `warnings`.
@@ -117,6 +127,8 @@ impl<'a> Site<'a> {
             Work::About(lang) => self.about(lang),
             Work::NotFound => self.not_found(),
             Work::Entry(id, code) => self.entry(id, *code, warnings),
+            Work::Keypad(route, lang) => self.keypad(route, lang),
+            Work::Tracks(route, lang) => Ok(self.tracks(route.as_ref(), lang)),
             Work::Retired(code) => self.retired(*code),
             Work::Find(listed) => self.find(*listed),
             Work::Moved(from, to) => self.moved(from, to),

@@ -113,8 +113,10 @@ impl Site<'_> {
             ..Head::new(format!("{title} – {}", self.title(edition)), intro.clone(), path_in(lang))
         };
         let cards: Vec<Value> = self.sorted(kind, edition).into_iter().map(|entry| self.card(entry, edition)).collect();
+        let has_places = matches!(kind, Kind::Site | Kind::Route | Kind::Producer) && !cards.is_empty();
+        let tracks = if has_places { self.tracks_value(None, edition) } else { Vec::new() };
         let mut context = self.context(edition, &head);
-        context.insert_value("list", object! { "kind" => kind.name(), "title" => title, "intro" => intro, "entries" => cards });
+        context.insert_value("list", object! { "kind" => kind.name(), "title" => title, "intro" => intro, "entries" => cards, "tracks" => tracks });
         self.page("list.html", &context, Addresses::file_of(&path_in(lang)))
     }
 
@@ -191,6 +193,7 @@ impl Site<'_> {
             switch: self.switch(edition, path_in),
             json_ld: Some(structured::entry(self, entry, edition)),
             current: Some(entry.id.kind),
+            scripts: scripts(entry),
             linkset: entry.gtins().next().map(|gtin| self.addresses.linkset(gtin)),
             ..Head::new(title, summary, path)
         }
@@ -200,7 +203,8 @@ impl Site<'_> {
     fn code_page(&self, entry: &Entry, code: Code, values: &[(&Edition<'_>, Value)]) -> Rendered {
         let edition = self.default_edition();
         let path = self.addresses.entry(&entry.id, edition.lang);
-        let head = Head { script: Script::Language, alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
+        let scripts = std::iter::once(Script::Language).chain(scripts(entry)).collect();
+        let head = Head { scripts, alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
         let view = |(edition, value): &(&Edition<'_>, Value)| {
             object! {
                 "lang" => edition.lang.tag(),
@@ -262,4 +266,9 @@ impl Site<'_> {
         entries.sort_by(|(a, _), (b, _)| keys.compare(a, b));
         entries.into_iter().map(|(_, entry)| entry).collect()
     }
+}
+
+/// The scripts of an entry's own pages.
+fn scripts(entry: &Entry) -> Vec<Script> {
+    if entry.id.kind == Kind::Route { vec![Script::Share, Script::Stops] } else { vec![Script::Share] }
 }

@@ -5,7 +5,7 @@ use tera::{Map, Value};
 use super::payment::payment;
 use super::value::{Telling, object};
 use super::{Edition, Site};
-use crate::catalogue::{Certificate, Entry, Record};
+use crate::catalogue::{Certificate, Entry, Kind, Record};
 
 impl Site<'_> {
     /// Adds it to what templates see.
@@ -17,6 +17,10 @@ impl Site<'_> {
         map.insert("digital_link".into(), link.into());
         let producer = record.reference("producer").and_then(|id| self.catalogue.entries.get(id));
         map.insert("payment".into(), producer.map_or_else(Value::none, |producer| payment(&producer.record, telling)));
+        let others = producer.into_iter().flat_map(|producer| self.relations.products(&producer.id)).filter(|product| **product != entry.id);
+        map.insert("more_products".into(), self.cards(others, edition));
+        let contact = Kind::Producer.fields().iter().filter(|field| field.key == "contact");
+        map.extend(telling.record(contact, producer.map_or(&Record::default(), |producer| &producer.record)));
         map.insert("producer".into(), producer.map_or_else(Value::none, |producer| self.card(producer, edition)));
         let certificate = Certificate::of(record, self.catalogue.today);
         map.insert("ocop".into(), certificate.map_or_else(Value::none, |certificate| ocop(record, certificate, telling)));

@@ -21,6 +21,9 @@ impl Site<'_> {
         }
         for (id, entry) in &self.catalogue.entries {
             self.add_pages(&mut pages, &self.translations(entry), |lang| self.addresses.entry(id, lang));
+            if id.kind == Kind::Route {
+                self.add_pages(&mut pages, &self.translations(entry), |lang| self.addresses.keypad(id, lang));
+            }
         }
         let mut context = Context::new();
         context.insert_value("pages", pages.into());

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Edition, Site};
-use crate::catalogue::{Certificate, Coordinates, Entry, EntryId, Kind, Record};
+use crate::catalogue::{Certificate, Entry, EntryId, Kind, Record, Route};
 use crate::lang::Lang;
 
 /// The website as a whole.
@@ -26,14 +26,19 @@ pub(super) fn entry(site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) -> St
     let mut thing = common(site, entry, edition);
     match entry.id.kind {
         Kind::Site => add_site(&mut thing, site, entry, edition),
+        Kind::Route => add_route(&mut thing, site, entry, edition),
         Kind::Product => add_product(&mut thing, site, entry, edition),
         Kind::Producer => {
             thing.insert("@type".into(), "Organization".into());
             add_address(&mut thing, &entry.record, site, edition);
+            add_contact(&mut thing, entry);
         }
-        Kind::Page => drop(thing.insert("@type".into(), "Article".into())),
+        Kind::Page => {
+            thing.insert("@type".into(), "Article".into());
+            thing.insert("inLanguage".into(), edition.lang.tag().into());
+        }
     }
-    script(&json!({ "@context": "https://schema.org", "@graph": [thing, breadcrumb(site, entry, edition)] }))
+    script(&json!({ "@context": "https://schema.org", "@graph": [thing, breadcrumb(site, entry, edition), page(site, entry, edition)] }))
 }
 
 fn common(site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) -> Map<String, Value> {
@@ -60,12 +65,59 @@ fn common(site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) -> Map<String, 
 }
 
 fn add_site(thing: &mut Map<String, Value>, site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) {
-    thing.insert("@type".into(), "LandmarksOrHistoricalBuildings".into());
-    thing.insert("additionalType".into(), "https://schema.org/TouristAttraction".into());
+    thing.insert("@type".into(), "TouristAttraction".into());
+    thing.insert("additionalType".into(), "https://schema.org/LandmarksOrHistoricalBuildings".into());
+    let languages: Vec<Value> = site.translations(entry).iter().map(|lang| lang.tag().into()).collect();
+    thing.insert("availableLanguage".into(), languages.into());
     add_address(thing, &entry.record, site, edition);
-    if let Some(coordinates) = entry.record.group("place").and_then(Coordinates::of).filter(|coordinates| coordinates.allow_directions()) {
-        thing.insert("geo".into(), json!({ "@type": "GeoCoordinates", "latitude": coordinates.latitude, "longitude": coordinates.longitude }));
+    if let Some(at) = entry.exact_place() {
+        thing.insert("geo".into(), json!({ "@type": "GeoCoordinates", "latitude": at.latitude, "longitude": at.longitude }));
     }
+}
+
+/// The stops in their order.
+fn add_route(thing: &mut Map<String, Value>, site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) {
+    let telling = site.telling(edition);
+    let stops = Route::of(site.catalogue, entry).map(|route| route.stops).unwrap_or_default();
+    let step = |(index, stop): (usize, &crate::catalogue::Stop<'_>)| {
+        let kind = if stop.entry.id.kind == Kind::Producer { "Organization" } else { "TouristAttraction" };
+        let url = site.addresses.url(&site.addresses.entry(&stop.entry.id, edition.lang));
+        let item = json!({ "@type": kind, "@id": format!("{url}#it"), "name": telling.words(&stop.entry.name()), "url": url });
+        json!({ "@type": "ListItem", "position": index + 1, "item": item })
+    };
+    let items: Vec<Value> = stops.iter().enumerate().map(step).collect();
+    thing.insert("@type".into(), "TouristTrip".into());
+    thing.insert("itinerary".into(), json!({ "@type": "ItemList", "numberOfItems": items.len(), "itemListElement": items }));
+    thing.insert("provider".into(), publisher(site, edition));
+}
+
+/// How to reach a producer, as its page says it.
+fn add_contact(thing: &mut Map<String, Value>, entry: &Entry) {
+    if let Some(at) = entry.exact_place() {
+        let geo = json!({ "@type": "GeoCoordinates", "latitude": at.latitude, "longitude": at.longitude });
+        thing.insert("location".into(), json!({ "@type": "Place", "geo": geo }));
+    }
+    let Some(contact) = entry.record.group("contact") else { return };
+    for (key, property) in [("telephone", "telephone"), ("email", "email"), ("website", "sameAs")] {
+        if let Some(line) = contact.line(key) {
+            thing.insert(property.into(), line.into());
+        }
+    }
+}
+
+/// The page itself: things such as products have no language, pages have one.
+fn page(site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) -> Value {
+    let url = site.addresses.url(&site.addresses.entry(&entry.id, edition.lang));
+    json!({
+        "@type": "WebPage",
+        "@id": url,
+        "url": url,
+        "name": site.telling(edition).words(&entry.name()),
+        "inLanguage": edition.lang.tag(),
+        "isPartOf": { "@type": "WebSite", "name": site.title(edition), "url": site.addresses.url(&site.addresses.home(edition.lang)) },
+        "mainEntity": { "@id": format!("{url}#it") },
+        "publisher": publisher(site, edition),
+    })
 }
 
 fn add_address(thing: &mut Map<String, Value>, record: &Record, site: &Site<'_>, edition: &Edition<'_>) {
@@ -80,6 +132,9 @@ fn add_product(thing: &mut Map<String, Value>, site: &Site<'_>, entry: &Entry, e
     let telling = site.telling(edition);
     let record = &entry.record;
     thing.insert("@type".into(), "Product".into());
+    if let Some(group) = record.choice("group") {
+        thing.insert("category".into(), edition.messages.get(&format!("group_{group}")).into());
+    }
     thing.insert("countryOfOrigin".into(), json!({ "@type": "Country", "name": "VN" }));
     if let Some(producer) = record.reference("producer").and_then(|id| site.catalogue.entries.get(id)) {
         thing.insert("manufacturer".into(), organization(site, &producer.id, telling.words(&producer.name()), edition.lang));
@@ -89,16 +144,53 @@ fn add_product(thing: &mut Map<String, Value>, site: &Site<'_>, entry: &Entry, e
         thing.insert("hasGS1DigitalLink".into(), entry.gtins().next().map(|gtin| site.addresses.digital_link(gtin)).into());
     }
     if let Some(certificate) = Certificate::of(record, site.catalogue.today).filter(|certificate| !certificate.expired) {
-        let name = telling.messages.fill("ocop_stars", &[("stars", &certificate.stars.to_string())]);
-        let mut certification = json!({ "@type": "Certification", "name": name, "validFrom": certificate.date.iso() });
-        if let (Some(expires), Some(fields)) = (certificate.expires, certification.as_object_mut()) {
-            fields.insert("expires".into(), expires.iso().into());
+        thing.insert("hasCertification".into(), certification(record, certificate, edition));
+    }
+    let offers = offers(record, site, edition);
+    if !offers.is_empty() {
+        thing.insert("offers".into(), offers.into());
+    }
+}
+
+fn certification(product: &Record, certificate: Certificate, edition: &Edition<'_>) -> Value {
+    let name = edition.messages.fill("ocop_stars", &[("stars", &certificate.stars.to_string())]);
+    let rating = json!({ "@type": "Rating", "ratingValue": certificate.stars, "bestRating": 5 });
+    let mut fields = Map::new();
+    fields.insert("@type".into(), "Certification".into());
+    fields.insert("name".into(), name.into());
+    fields.insert("certificationRating".into(), rating);
+    fields.insert("validFrom".into(), certificate.date.iso().into());
+    if let Some(expires) = certificate.expires {
+        fields.insert("expires".into(), expires.iso().into());
+    }
+    let line = |key: &str| product.group("ocop").and_then(|ocop| ocop.line(key));
+    if let Some(decision) = line("decision") {
+        fields.insert("certificationIdentification".into(), decision.into());
+    }
+    if let Some(authority) = line("authority") {
+        fields.insert("issuedBy".into(), json!({ "@type": "Organization", "name": authority }));
+    }
+    fields.into()
+}
+
+/// The price, which is nobody's in particular, and the places that sell it, of which no price is told.
+fn offers(product: &Record, site: &Site<'_>, edition: &Edition<'_>) -> Vec<Value> {
+    let price = product.group("price").and_then(|price| price.integer("amount"));
+    let price = price.map(|amount| json!({ "@type": "Offer", "price": amount, "priceCurrency": "VND" }));
+    let shop = |shop: &Record| {
+        let mut seller = Map::new();
+        seller.insert("@type".into(), "Organization".into());
+        if let Some(name) = shop.text("name") {
+            seller.insert("name".into(), site.telling(edition).words(name).into());
         }
-        thing.insert("hasCertification".into(), certification);
-    }
-    if let Some(amount) = record.group("price").and_then(|price| price.integer("amount")) {
-        thing.insert("offers".into(), json!({ "@type": "Offer", "price": amount, "priceCurrency": "VND" }));
-    }
+        for (key, property) in [("telephone", "telephone"), ("url", "url")] {
+            if let Some(line) = shop.line(key) {
+                seller.insert(property.into(), line.into());
+            }
+        }
+        json!({ "@type": "Offer", "seller": seller })
+    };
+    price.into_iter().chain(product.groups("where_to_buy").map(shop)).collect()
 }
 
 fn organization(site: &Site<'_>, id: &EntryId, name: &str, lang: &Lang) -> Value {

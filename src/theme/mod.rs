@@ -36,8 +36,12 @@ pub struct Theme {
     pub style: Inlined,
     /// The script of the pages that hold several languages, with its hash.
     pub language_script: Inlined,
-    /// The scripts of the page that finds codes: `language_script`, and the one that reads what is typed; with its hash.
+    /// The script of the page that finds codes: it reads what is typed; with its hash.
     pub find_script: Inlined,
+    /// The script of an entry's pages that hands their address to another program, with its hash.
+    pub share_script: Inlined,
+    /// The script of routes: it keeps the visited stops and reads a typed number; with its hash.
+    pub stops_script: Inlined,
     /// Print templates by name: `plaque.typ`.
     pub print: BTreeMap<String, Arc<SourceFile>>,
     /// Font files.
@@ -68,15 +72,16 @@ pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) ->
     let (Some(messages), Some(pages)) = (messages, pages) else {
         return Ok(None);
     };
-    let language_script = style::shortened_script(files.text("language.js"));
-    let find_script = format!("{language_script}\n{}", style::shortened_script(files.text("find.js")));
+    let script = |file: &str| Inlined::new(style::shortened_script(files.text(file)));
     Ok(Some(Theme {
         pages,
         sources,
         messages,
         style: Inlined::new(style::shortened_css(files.text("style.css"))),
-        language_script: Inlined::new(language_script),
-        find_script: Inlined::new(find_script),
+        language_script: script("language.js"),
+        find_script: script("find.js"),
+        share_script: script("share.js"),
+        stops_script: script("stops.js"),
         print: files.texts_under("print/"),
         fonts: files.fonts()?,
     }))

@@ -9,7 +9,7 @@ const STOREYS: &[&[&str]] = &[
     &["lang", "parallel"],
     &["text"],
     &["diag"],
-    &["qr", "print", "media"],
+    &["geo", "qr", "print", "media"],
     &["source"],
     &["catalogue"],
     &["theme"],
