@@ -18,6 +18,8 @@
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `gtins` | pages and linksets at GS1 Digital Link URIs |
 //! | `finding` | the page that finds codes, whole and parted |
+//! | `routes` | routes: stops, ways, the drawn map, the keypad, progress |
+//! | `places` | what is near, directions, files for map programs |
 //! | `payments` | banks, and how to pay a producer |
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
@@ -42,10 +44,12 @@ mod html;
 mod pages;
 mod payloads;
 mod payments;
+mod places;
 mod plaques;
 mod problems;
 mod project;
 mod publishing;
+mod routes;
 mod servers;
 mod styles;
 mod symbols;
