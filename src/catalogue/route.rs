@@ -29,7 +29,12 @@ pub(super) const FIELDS: &[Field] = &[
 const MODE: Shape = Shape::Choice(&Mode::WORDS);
 
 const STOP: &[Field] = &[
-    Field::required("entry", Shape::Reference(None), "di tích hoặc nơi làm ra sản phẩm, như `sites/chua-cau`", "a historic site or a producer, as `sites/chua-cau`"),
+    Field::required(
+        "entry",
+        Shape::Reference(None),
+        "di tích hoặc nơi làm ra sản phẩm, như `sites/chua-cau`",
+        "a historic site or a producer, as `sites/chua-cau`",
+    ),
     Field::optional("note", Shape::Text, "từ đây đến điểm sau đi thế nào", "how to get from here to the next stop"),
     Field::optional(
         "mode",

@@ -235,9 +235,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "lặp lại",
             format!("lần đầu ở dòng {first_line}; số của điểm dừng được in trên biển nên mỗi nơi chỉ mang một số"),
         ),
-        Kind::StopIsNoPlace { entry } => {
-            say(format!("`{entry}` không phải là một nơi để đến"), "không dừng ở đây được", "điểm dừng là di tích (`sites/…`) hoặc nơi làm ra sản phẩm (`producers/…`)")
-        }
+        Kind::StopIsNoPlace { entry } => say(
+            format!("`{entry}` không phải là một nơi để đến"),
+            "không dừng ở đây được",
+            "điểm dừng là di tích (`sites/…`) hoặc nơi làm ra sản phẩm (`producers/…`)",
+        ),
         Kind::WayAfterLastStop { key } => {
             say(format!("điểm dừng cuối có `{key}`, mà sau đó không còn điểm nào"), "sẽ không hiện ra", format!("bỏ `{key}`, hoặc thêm điểm dừng tiếp theo"))
         }

@@ -6,9 +6,11 @@ use super::Point;
 const WIDTH: f64 = 400.0;
 const LEAST_HEIGHT: f64 = 200.0;
 const MOST_HEIGHT: f64 = 400.0;
-/// Free space around the places: room for the numbers, the scale and the north arrow.
+/// Free space around the places: room for the numbers.
 const MARGIN: f64 = 50.0;
-/// Half the side of the square that a number needs, and the least distance between two numbers.
+/// The strip below the places, with the scale and the north arrow.
+const FOOT: f64 = 56.0;
+/// The least distance between the middles of two numbers.
 const APART: f64 = 36.0;
 /// How wide a map is at least, in metres: places that lie close together are not drawn as if far apart.
 const LEAST_METRES: f64 = 200.0;
@@ -61,7 +63,7 @@ impl Overview {
             .collect();
         push_apart(&mut pins, picture_height);
         let scale_metres = round_below(WIDTH / 4.0 / unit);
-        Some(Self { width: WIDTH, height: picture_height, pins, scale_metres, scale_length: scale_metres * unit })
+        Some(Self { width: WIDTH, height: picture_height + FOOT, pins, scale_metres, scale_length: scale_metres * unit })
     }
 }
 

@@ -47,8 +47,7 @@ impl Site<'_> {
     pub(super) fn tracks_value(&self, route: Option<&Entry>, edition: &Edition<'_>) -> Vec<Value> {
         let id = route.map(|route| &route.id);
         let forms: &[Track] = if has_track(self.catalogue, route) { &Track::ALL } else { &[] };
-        let value =
-            |form: &Track| object! { "title" => form.name(), "type" => form.media_type(), "path" => self.addresses.track(id, edition.lang, *form) };
+        let value = |form: &Track| object! { "title" => form.name(), "type" => form.media_type(), "path" => self.addresses.track(id, edition.lang, *form) };
         forms.iter().map(value).collect()
     }
 

@@ -125,10 +125,7 @@ fn gpx(places: &Places) -> String {
     let mut out = format!("{XML}<gpx xmlns=\"http://www.topografix.com/GPX/1/1\" version=\"1.1\" creator=\"disan\">\n");
     let (name, description, publisher) = (escaped(&places.name), escaped(&places.description), escaped(&places.publisher));
     let link = escaped(&places.url);
-    let _ = writeln!(
-        out,
-        "<metadata><name>{name}</name><desc>{description}</desc><author><name>{publisher}</name></author><link href=\"{link}\"/></metadata>"
-    );
+    let _ = writeln!(out, "<metadata><name>{name}</name><desc>{description}</desc><author><name>{publisher}</name></author><link href=\"{link}\"/></metadata>");
     for place in &places.places {
         out.push_str(&point("wpt", place));
     }

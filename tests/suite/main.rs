@@ -18,6 +18,8 @@
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `gtins` | pages and linksets at GS1 Digital Link URIs |
 //! | `finding` | the page that finds codes, whole and parted |
+//! | `routes` | routes: stops, ways, the drawn map, the keypad, progress |
+//! | `places` | what is near, directions, files for map programs |
 //! | `payments` | banks, and how to pay a producer |
 //! | `photographs` | pictures: upright, without a trace of who and where, in the sizes that screens ask for; what pages are shared with; icons |
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
@@ -44,10 +46,12 @@ mod pages;
 mod payloads;
 mod payments;
 mod photographs;
+mod places;
 mod plaques;
 mod problems;
 mod project;
 mod publishing;
+mod routes;
 mod servers;
 mod styles;
 mod symbols;

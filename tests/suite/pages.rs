@@ -40,7 +40,7 @@ fn links_within_the_website_do_not_depend_on_the_page_they_stand_on() {
     for site in sites() {
         for page in &site.pages {
             for target in page.all("[href], [src]").filter_map(|element| element.attr("href").or(element.attr("src"))) {
-                let whole = ["/", "#", "https://", "http://", "mailto:", "tel:"].iter().any(|start| target.starts_with(start));
+                let whole = ["/", "#", "https://", "http://", "mailto:", "tel:", "geo:"].iter().any(|start| target.starts_with(start));
                 assert!(whole && !target.starts_with("//"), "{}: {target}", page.path);
             }
         }
@@ -246,7 +246,7 @@ fn no_script_and_no_style_runs_but_those_named_by_their_hash() {
             let policy = page.policy();
             assert_eq!(policy["default-src"], ["'none'"], "{}", page.path);
             let scripts: Vec<_> = page.all("script").filter(|script| script.attr("type").as_deref() != Some("application/ld+json")).collect();
-            assert_eq!(scripts.len(), usize::from(page.is_of_a_code() || page.finds_codes()), "{}", page.path);
+            assert_eq!(scripts.len(), page.scripts(), "{}", page.path);
             let allowed = if scripts.is_empty() { vec!["'none'".to_owned()] } else { scripts.iter().map(|script| hash_of(script)).collect() };
             assert_eq!(policy["script-src"], allowed, "{}", page.path);
             assert_eq!(policy["style-src"], page.all("style").map(hash_of).collect::<Vec<_>>(), "{}", page.path);
@@ -291,7 +291,8 @@ fn every_entry_tells_search_engines_what_it_is() {
             let thing = &page.json()["@graph"][0];
             let kind = page.path.split('/').nth(1).unwrap();
             let expected = match kind {
-                "sites" => "LandmarksOrHistoricalBuildings",
+                "sites" => "TouristAttraction",
+                "routes" => "TouristTrip",
                 "products" => "Product",
                 "producers" => "Organization",
                 _ => "Article",
@@ -303,13 +304,18 @@ fn every_entry_tells_search_engines_what_it_is() {
             site.leads(page, thing["image"].as_str().unwrap());
             assert_eq!(kind == "products", thing["manufacturer"]["name"].is_string(), "{}", page.path);
             if kind == "sites" {
-                assert_eq!(thing["additionalType"], "https://schema.org/TouristAttraction");
+                assert_eq!(thing["additionalType"], "https://schema.org/LandmarksOrHistoricalBuildings");
+                assert_eq!(thing["availableLanguage"], serde_json::json!(["vi", "en"]));
                 assert_eq!(thing["address"]["addressCountry"], "VN");
                 assert!(page.text().contains(thing["address"]["streetAddress"].as_str().unwrap()), "{}", page.path);
             }
-            if thing["offers"].is_object() {
-                assert_eq!(thing["offers"]["priceCurrency"], "VND");
+            for offer in thing["offers"].as_array().into_iter().flatten() {
+                assert!(offer["priceCurrency"] == "VND" || offer["seller"]["name"].is_string(), "{offer}");
             }
+            let itself = &page.json()["@graph"][2];
+            assert_eq!((&itself["@type"], &itself["@id"]), (&"WebPage".into(), &page.canonical().into()));
+            assert_eq!(itself["inLanguage"].as_str(), page.one("html").attr("lang").as_deref(), "{}", page.path);
+            assert_eq!(itself["mainEntity"]["@id"], thing["@id"]);
         }
     }
 }
@@ -676,6 +682,16 @@ impl Page {
     /// Behind a printed code, or a GTIN.
     fn is_of_a_code(&self) -> bool {
         ["Q/", "q/", "01/"].iter().any(|start| self.path.starts_with(start)) && !self.finds_codes()
+    }
+
+    /// How many scripts it has: the choice of language, finding codes, sharing, the stops of a route.
+    fn scripts(&self) -> usize {
+        let is_of_a_route = self.canonical().contains("/routes/") && !self.canonical().ends_with("/routes/");
+        let is_keypad = self.path.ends_with("/keypad/index.html");
+        let is_shared = self.is_of_an_entry() || self.is_of_a_code();
+        [self.is_of_a_code() || self.finds_codes(), self.finds_codes(), is_shared, is_of_a_route].map(usize::from).iter().sum::<usize>()
+            * usize::from(!is_keypad)
+            + usize::from(is_keypad)
     }
 
     fn finds_codes(&self) -> bool {

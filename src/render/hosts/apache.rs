@@ -67,6 +67,9 @@ fn headers(out: &mut String, rules: &Rules<'_>) {
 </FilesMatch>
 <IfModule mod_mime.c>
     AddType application/atom+xml .atom
+    AddType application/gpx+xml .gpx
+    AddType application/vnd.google-earth.kml+xml .kml
+    AddType application/geo+json .geojson
     AddType image/webp .webp
 </IfModule>
 <IfModule mod_headers.c>

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{LINKSET_TYPE, PAGE_SECONDS, PICTURE_SECONDS, Rules, spellings};
 use crate::catalogue::Host;
-use crate::plan::Addresses;
+use crate::plan::{Addresses, Track};
 
 pub(super) fn text(rules: &Rules<'_>) -> String {
     let mut out = head(rules);
@@ -13,6 +13,10 @@ pub(super) fn text(rules: &Rules<'_>) -> String {
     codes(&mut out, rules);
     digital_links(&mut out);
     let _ = write!(out, "\nlocation ^~ {} {{\n    expires {PICTURE_SECONDS}s;\n}}\n", rules.addresses.pictures());
+    for form in Track::ALL {
+        let (ending, media_type) = (form.ending(), form.media_type());
+        let _ = write!(out, "\nlocation ~ \"\\.{ending}$\" {{\n    types {{ }}\n    default_type {media_type};\n}}\n");
+    }
     former(&mut out, rules);
     out
 }
