@@ -66,6 +66,7 @@ pub(super) struct Found {
 }
 
 /// A decoder for a file, by what is in it.
+#[allow(clippy::wildcard_enum_match_arm)] // formats that `image` may learn are none of ours
 pub(super) fn open(bytes: &[u8]) -> Result<(Box<dyn ImageDecoder + '_>, Found), Fault> {
     let broken = |_| Fault::Broken;
     let found = |endings, moves| Found { endings, moves };

@@ -2,6 +2,7 @@
 //! nothing else.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -50,7 +51,7 @@ impl Cache {
         let mut list = String::new();
         for (name, bytes) in files {
             put(&folder.join(name), bytes)?;
-            list += &format!("{}  {name}\n", blake3::hash(bytes).to_hex());
+            let _ = writeln!(list, "{}  {name}", blake3::hash(bytes).to_hex());
             kept.insert(name.clone(), folder.join(name));
         }
         put(&folder.join(LIST), (list + "end\n").as_bytes())?;

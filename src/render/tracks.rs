@@ -17,7 +17,7 @@ struct Places {
     description: String,
     url: String,
     publisher: String,
-    places: Vec<Place>,
+    points: Vec<Place>,
     /// What the line through the places is, when they are a route.
     line: Option<String>,
 }
@@ -55,7 +55,7 @@ impl Site<'_> {
             description: self.summary(edition),
             url: self.addresses.url(&self.addresses.home(edition.lang)),
             publisher: self.publisher(edition),
-            places: entries.filter_map(|entry| self.place(entry, None, edition)).collect(),
+            points: entries.filter_map(|entry| self.place(entry, None, edition)).collect(),
             line: None,
         }
     }
@@ -72,7 +72,7 @@ impl Site<'_> {
             description: if missing.is_empty() { summary } else { format!("{summary} {left_out}") },
             url: self.addresses.url(&self.addresses.entry(&route.id, edition.lang)),
             publisher: self.publisher(edition),
-            places,
+            points: places,
             line: Some(edition.messages.get("track_line").to_owned()),
         }
     }
@@ -107,7 +107,7 @@ impl Place {
 impl Places {
     /// The places of a route with at least two.
     fn line(&self) -> Option<&str> {
-        self.line.as_deref().filter(|_| self.places.len() > 1)
+        self.line.as_deref().filter(|_| self.points.len() > 1)
     }
 }
 
@@ -126,12 +126,12 @@ fn gpx(places: &Places) -> String {
     let (name, description, publisher) = (escaped(&places.name), escaped(&places.description), escaped(&places.publisher));
     let link = escaped(&places.url);
     let _ = writeln!(out, "<metadata><name>{name}</name><desc>{description}</desc><author><name>{publisher}</name></author><link href=\"{link}\"/></metadata>");
-    for place in &places.places {
+    for place in &places.points {
         out.push_str(&point("wpt", place));
     }
     if let Some(line) = places.line() {
         let _ = writeln!(out, "<rte>{}", about(&places.name, line, &places.url));
-        for place in &places.places {
+        for place in &places.points {
             out.push_str(&point("rtept", place));
         }
         out.push_str("</rte>\n");
@@ -153,13 +153,13 @@ fn kml(places: &Places) -> String {
         escaped(&places.url),
         escaped(&places.description)
     );
-    for place in &places.places {
+    for place in &places.points {
         let about = about(&place.numbered(), &place.url, &place.description);
         let _ = writeln!(out, "<Placemark>{about}<Point><coordinates>{}</coordinates></Point></Placemark>", coordinates(place.at));
     }
     if let Some(line) = places.line() {
         let about = about(&places.name, &places.url, line);
-        let way: Vec<String> = places.places.iter().map(|place| coordinates(place.at)).collect();
+        let way: Vec<String> = places.points.iter().map(|place| coordinates(place.at)).collect();
         let line = format!("<LineString><tessellate>1</tessellate><coordinates>{}</coordinates></LineString>", way.join(" "));
         let _ = writeln!(out, "<Placemark>{about}{line}</Placemark>");
     }
@@ -178,9 +178,9 @@ fn geo_json(places: &Places) -> Value {
             },
         })
     };
-    let mut features: Vec<Value> = places.places.iter().map(feature).collect();
+    let mut features: Vec<Value> = places.points.iter().map(feature).collect();
     if let Some(line) = places.line() {
-        let way: Vec<Value> = places.places.iter().map(|place| point(place.at)).collect();
+        let way: Vec<Value> = places.points.iter().map(|place| point(place.at)).collect();
         features.push(json!({
             "type": "Feature",
             "id": places.url,

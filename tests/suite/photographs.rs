@@ -293,7 +293,6 @@ fn a_telephone_takes_the_file_that_is_made_for_it_and_little_else_before_the_pag
         let all = seen["files"].as_array().unwrap();
         let bytes: u64 = all.iter().map(|file| file[1].as_u64().unwrap()).sum();
         let hero = fs::metadata(built().path(&format!("public{taken}"))).unwrap().len();
-        println!("{page}: {hero} bytes of {taken}, {bytes} bytes (HTML not compressed) in {} requests, CLS {}", all.len(), seen["shift"]);
         assert!(hero <= 30_000 && bytes <= 60_000 && all.len() <= 6, "{page}: {bytes} bytes in {all:?}");
         assert!(seen["shift"].as_f64().unwrap() <= 0.01, "{page}: {}", seen["shift"]);
         browser.is_quiet(&page);

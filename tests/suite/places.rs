@@ -80,7 +80,7 @@ fn ten_thousand_places_are_compared_in_a_moment() {
     // half of them in one town, half all over the country
     let place = |index: u32| {
         let (a, b) = (f64::from(index * 7919 % 10_007) / 10_007.0, f64::from(index * 104_729 % 10_009) / 10_009.0);
-        let wide = if index % 2 == 0 { 0.1 } else { 14.0 };
+        let wide = if index.is_multiple_of(2) { 0.1 } else { 14.0 };
         Point { latitude: 8.6 + a * wide, longitude: 104.5 + b * wide.min(4.0) }
     };
     let points: Vec<Point> = (0..10_000).map(place).collect();
@@ -204,7 +204,7 @@ fn gpx(project: &Project, path: &str) -> Vec<(String, f64, f64)> {
     let points: Vec<_> = points.inspect(|node| order(*node, &point)).collect();
     let told = |node: &Node| (text_of(*node, "name"), number(node, "lat"), number(node, "lon"));
     let (ways, stops): (Vec<_>, Vec<_>) = points.iter().partition(|node| node.tag_name().name() == "wpt");
-    assert!(stops.is_empty() || stops.iter().map(|node| told(node)).eq(ways.iter().map(|node| told(node))));
+    assert!(stops.is_empty() || stops.iter().map(&told).eq(ways.iter().map(&told)));
     ways.iter().map(|node| told(node)).collect()
 }
 
