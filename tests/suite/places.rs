@@ -205,7 +205,7 @@ fn gpx(project: &Project, path: &str) -> Vec<(String, f64, f64)> {
     let told = |node: &Node| (text_of(*node, "name"), number(node, "lat"), number(node, "lon"));
     let (ways, stops): (Vec<_>, Vec<_>) = points.iter().partition(|node| node.tag_name().name() == "wpt");
     assert!(stops.is_empty() || stops.iter().map(&told).eq(ways.iter().map(&told)));
-    ways.iter().map(|node| told(node)).collect()
+    ways.iter().map(told).collect()
 }
 
 /// Reads KML 2.2: the placemarks that are points.
