@@ -165,7 +165,8 @@ fn bytes_of(stored: &Stored) -> Option<Vec<u8>> {
 /// built-in templates, which count on that, can fail too: this says nothing new.
 fn look_on(works: &Works<'_>, plan: &Plan, mut report: Report) -> Result<Report, Failure> {
     let was_valid = !diag::any_error(&report.problems);
-    for folder in folders(plan, works.site) {
+    for mut folder in folders(plan, works.site) {
+        folder.promises.retain(|_, _| was_valid); // what a broken catalogue prints need not scan
         render_into(None, works, &folder, &mut report)?;
     }
     report.problems.retain(|problem| was_valid || !problem.place.as_ref().is_some_and(|place| theme::is_built_in(place.path())));

@@ -62,7 +62,7 @@ pub struct Sighting {
 #[must_use]
 pub fn decode(picture: &GrayImage) -> Vec<Sighting> {
     let first = by_rxing(picture);
-    let mut found = if first.is_empty() { by_rqrr(picture) } else { first.into_iter().map(|sighting| confirmed(picture, sighting)).collect() };
+    let mut found: Vec<Sighting> = if first.is_empty() { by_rqrr(picture) } else { first.iter().map(|found| confirmed(picture, found)).collect() };
     found.sort_by_key(|sighting: &Sighting| (sighting.corners.top() as i64, sighting.corners.left() as i64));
     found
 }
@@ -77,26 +77,44 @@ fn alone_by_rxing(picture: &GrayImage) -> Option<String> {
 }
 
 /// Dark and light are told apart by what surrounds each pixel and, where that shows no symbol, by one threshold for the whole picture.
-fn by_rxing(picture: &GrayImage) -> Vec<Sighting> {
+fn by_rxing(picture: &GrayImage) -> Vec<Found> {
     let Ok(source) = Luma8Source::new_with_slice(picture.as_raw(), picture.width(), picture.height()) else { return Vec::new() };
     let local = QRCodeMultiReader::new().decode_multiple(&mut BinaryBitmap::new(HybridBinarizer::new(source.clone())));
     let read = local.ok().filter(|found| !found.is_empty());
     let read = read.or_else(|| QRCodeMultiReader::new().decode_multiple(&mut BinaryBitmap::new(GlobalHistogramBinarizer::new(source))).ok());
-    read.unwrap_or_default().iter().filter_map(|result| by_finders(picture, result.getText(), result.getPoints())).collect()
+    read.unwrap_or_default().iter().filter_map(|result| Found::new(result.getText(), result.getPoints())).collect()
 }
 
-/// `rxing` names the middles of the finder patterns, 3.5 modules inside the corners: bottom left, top left, top right.
-fn by_finders(picture: &GrayImage, text: &str, points: &[rxing::Point]) -> Option<Sighting> {
-    let [bottom_left, top_left, top_right] = [points.first()?, points.get(1)?, points.get(2)?].map(|point| Point { x: point.x.into(), y: point.y.into() });
-    let module = (finder_width(picture, top_left, top_right) + finder_width(picture, top_left, bottom_left)) / 14.0;
-    let apart = f64::midpoint(top_left.distance(top_right), top_left.distance(bottom_left));
-    // 17 modules and 4 for each version lie on a side
-    let version = ((apart / module + 7.0 - 17.0) / 4.0).round().clamp(1.0, 40.0);
-    let side = 17.0 + 4.0 * version;
-    let (right, down) = (top_right.minus(top_left).times(1.0 / (side - 7.0)), bottom_left.minus(top_left).times(1.0 / (side - 7.0)));
-    let corner = |x: f64, y: f64| top_left.plus(right.times(x - 3.5)).plus(down.times(y - 3.5));
-    let corners = Quad([corner(0.0, 0.0), corner(side, 0.0), corner(side, side), corner(0.0, side)]);
-    Some(Sighting { text: text.to_owned(), corners, side: side as usize, read_by: vec![Decoder::Rxing] })
+/// What `rxing` tells: the text and the middles of the finder patterns.
+struct Found {
+    text: String,
+    bottom_left: Point,
+    top_left: Point,
+    top_right: Point,
+}
+
+impl Found {
+    fn new(text: &str, points: &[rxing::Point]) -> Option<Self> {
+        let [bottom_left, top_left, top_right] = [points.first()?, points.get(1)?, points.get(2)?].map(|point| Point { x: point.x.into(), y: point.y.into() });
+        Some(Self { text: text.to_owned(), bottom_left, top_left, top_right })
+    }
+
+    /// Modules on a side, from the width of the finder patterns: 17, and 4 for each version.
+    fn side(&self, picture: &GrayImage) -> usize {
+        let module = (finder_width(picture, self.top_left, self.top_right) + finder_width(picture, self.top_left, self.bottom_left)) / 14.0;
+        let apart = f64::midpoint(self.top_left.distance(self.top_right), self.top_left.distance(self.bottom_left));
+        let version = ((apart / module + 7.0 - 17.0) / 4.0).round().clamp(1.0, 40.0);
+        17 + 4 * version as usize
+    }
+
+    /// The corners of a symbol with so many modules: the middles of finder patterns lie 3.5 modules inside of them.
+    fn corners(&self, side: usize) -> Quad {
+        let side = side as f64;
+        let across = |to: Point| to.minus(self.top_left).times(1.0 / (side - 7.0));
+        let (right, down) = (across(self.top_right), across(self.bottom_left));
+        let corner = |x: f64, y: f64| self.top_left.plus(right.times(x - 3.5)).plus(down.times(y - 3.5));
+        Quad([corner(0.0, 0.0), corner(side, 0.0), corner(side, side), corner(0.0, side)])
+    }
 }
 
 /// How wide a finder pattern is along the line to another one, in pixels: from its middle outwards the colour changes three times, on both sides.
@@ -137,16 +155,17 @@ fn by_rqrr(picture: &GrayImage) -> Vec<Sighting> {
     prepared.detect_grids().into_iter().filter_map(sighting).collect()
 }
 
-/// Has the second decoder read the piece of the picture round a symbol.
-fn confirmed(picture: &GrayImage, sighting: Sighting) -> Sighting {
-    let margin = 6.0 * sighting.corners.width() / sighting.side as f64;
-    let (left, top) = ((sighting.corners.left() - margin).max(0.0), (sighting.corners.top() - margin).max(0.0));
-    let right = (sighting.corners.right() + margin).min(picture.width().into());
-    let bottom = (sighting.corners.bottom() + margin).min(picture.height().into());
+/// Has the second decoder read the piece of the picture round a symbol. It knows the version, which for the first can only be measured.
+fn confirmed(picture: &GrayImage, found: &Found) -> Sighting {
+    let measured = found.side(picture);
+    let corners = found.corners(measured);
+    let margin = 6.0 * corners.width() / measured as f64;
+    let (left, top) = ((corners.left() - margin).max(0.0), (corners.top() - margin).max(0.0));
+    let right = (corners.right() + margin).min(picture.width().into());
+    let bottom = (corners.bottom() + margin).min(picture.height().into());
     let piece = image::imageops::crop_imm(picture, left as u32, top as u32, (right - left) as u32, (bottom - top) as u32).to_image();
-    match by_rqrr(&piece).into_iter().find(|found| found.text == sighting.text) {
-        // it knows the version, the first only measured it
-        Some(found) => Sighting { side: found.side, read_by: Decoder::ALL.to_vec(), ..sighting },
-        None => sighting,
-    }
+    let second = by_rqrr(&piece).into_iter().find(|second| second.text == found.text);
+    let side = second.as_ref().map_or(measured, |second| second.side);
+    let read_by = if second.is_some() { Decoder::ALL.to_vec() } else { vec![Decoder::Rxing] };
+    Sighting { text: found.text.clone(), corners: found.corners(side), side, read_by }
 }

@@ -157,7 +157,7 @@ fn finder([x, y]: [usize; 2], shape: Finders) -> Vec<Step> {
     let middle = [x as f64 + 3.5, y as f64 + 3.5];
     let radii = match shape {
         Finders::Square => [0.0, 0.0, 0.0],
-        Finders::Rounded => [0.6, 1.0, 0.9],
+        Finders::Rounded => [0.4, 1.0, 0.9],
         Finders::Circle => [0.4, 1.2, 1.5],
     };
     nested(middle, [3.5, 2.5, 1.5], radii)

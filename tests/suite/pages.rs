@@ -14,7 +14,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::html::{Element, Html};
-use crate::project::{Project, committed, small};
+use crate::project::{Project, built, committed, root, small};
 
 const HOST: &str = "https://disan.example.vn";
 
@@ -717,4 +717,17 @@ fn only_an_inscription_of_the_entry_itself_is_a_distinction() {
     assert!(!badges(&part).contains("Di sản thế giới") && part.contains("Di sản thế giới: Phố cổ Hội An"), "{part}");
     let itself = inscribed("{vi: Chùa Cầu, en: Japanese Covered Bridge}");
     assert!(badges(&itself).contains("Di sản thế giới"), "{itself}");
+}
+
+/// The rules of the HTML standard and of accessibility, as `html-validate` (npm) knows them.
+#[test]
+fn every_page_is_valid_html() {
+    let rules = root().join("tests/html-validate.json");
+    let program = root().join("target/node_modules/.bin/html-validate");
+    let output = Command::new(&program)
+        .args(["--config", rules.to_str().unwrap(), "--formatter", "text", "**/*.html"])
+        .current_dir(built().path("public"))
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}; `tests/run` installs it", program.display()));
+    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
 }
