@@ -295,6 +295,7 @@ fn a_telephone_takes_the_file_that_is_made_for_it_and_little_else_before_the_pag
         let hero = fs::metadata(built().path(&format!("public{taken}"))).unwrap().len();
         println!("{page}: {hero} bytes of {taken}, {bytes} bytes (HTML not compressed) in {} requests, CLS {}", all.len(), seen["shift"]);
         assert!(hero <= 30_000 && bytes <= 60_000 && all.len() <= 6, "{page}: {bytes} bytes in {all:?}");
+        assert_eq!((&seen["seen"], &seen["heights"][0]), (&json!("cover"), &seen["heights"][1]), "{page}: the preview stands behind the photograph");
         assert!(seen["shift"].as_f64().unwrap() <= 0.01, "{page}: {}", seen["shift"]);
         browser.is_quiet(&page);
     }
@@ -314,6 +315,8 @@ const MEASURED: &str = "const done = arguments[arguments.length - 1];
             hero: new URL(document.querySelector('img.cover').currentSrc).pathname,
             files: files.map(file => [file.name, file.decodedBodySize]),
             shift,
+            seen: document.elementFromPoint(200, 150).className,
+            heights: ['.hero .photo', 'img.cover'].map(one => document.querySelector(one).offsetHeight),
         }), 0);
     };
     if (document.readyState === 'complete') measure(); else addEventListener('load', () => setTimeout(measure, 0));";
