@@ -43,7 +43,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "make it smaller, or put it on a host for large files and link to it",
         ),
         Kind::PictureFileTooLarge { file, bytes, limit } => say(
-            format!("the picture `{file}` has {} MB; at most {} MB are read", bytes >> 20, limit >> 20),
+            format!("the picture `{file}` has {} MB; at most {} MB are read", bytes.div_ceil(1 << 20), limit >> 20),
             "",
             "save it smaller; 1600 pixels across are enough for every screen",
         ),
@@ -291,7 +291,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         ),
         Kind::BadLogo { file, fault } => logo(file, fault),
         Kind::SharePicture { name, message } => say(
-            format!("the picture that `{name}` is shared with cannot be made: {message}"),
+            format!("the picture that “{name}” is shared with cannot be made; Typst says: {message}"),
             "",
             "messengers show it beside a link to the page; shorten a name that is too long, or mend the theme's `print/share.typ`",
         ),

@@ -41,7 +41,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "làm cho tệp nhỏ lại, hoặc đặt tệp ở nơi chứa tệp lớn rồi dẫn liên kết tới",
         ),
         Kind::PictureFileTooLarge { file, bytes, limit } => say(
-            format!("ảnh `{file}` nặng {} MB; chỉ đọc ảnh tối đa {} MB", bytes >> 20, limit >> 20),
+            format!("ảnh `{file}` nặng {} MB; chỉ đọc ảnh tối đa {} MB", bytes.div_ceil(1 << 20), limit >> 20),
             "",
             "lưu lại ảnh nhỏ hơn; rộng 1600 điểm ảnh trở lên là đủ cho mọi màn hình",
         ),
@@ -271,7 +271,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         ),
         Kind::BadLogo { file, fault } => logo(file, fault),
         Kind::SharePicture { name, message } => say(
-            format!("không dựng được ảnh chia sẻ của `{name}`: {message}"),
+            format!("không dựng được ảnh chia sẻ của “{name}”; Typst báo (tiếng Anh): {message}"),
             "",
             "ảnh này hiện khi có người gửi trang qua Zalo, Facebook; nếu tên quá dài, rút gọn lại, hoặc sửa `print/share.typ` của giao diện",
         ),

@@ -71,6 +71,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Box<dyn ImageDecoder + '_>, Found), 
     let broken = |_| Fault::Broken;
     let found = |endings, moves| Found { endings, moves };
     let (mut decoder, found): (Box<dyn ImageDecoder + '_>, Found) = match image::guess_format(bytes).map_err(broken)? {
+        ImageFormat::Jpeg if !is_whole(bytes) => return Err(Fault::Broken),
         ImageFormat::Jpeg => (Box::new(JpegDecoder::new(Cursor::new(bytes)).map_err(broken)?), found(&["jpg", "jpeg"], false)),
         ImageFormat::Png => {
             let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits()).map_err(broken)?;
@@ -86,6 +87,21 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Box<dyn ImageDecoder + '_>, Found), 
     };
     let set: ImageResult<()> = decoder.set_limits(limits());
     set.map(|()| (decoder, found)).map_err(broken)
+}
+
+/// Whether a JPEG has its end. Decoders fill what a broken download or a full memory card left out with gray, and say nothing. The end is looked for behind
+/// the head: a small picture in the head has an end of its own.
+fn is_whole(jpeg: &[u8]) -> bool {
+    const START_OF_PIXELS: u8 = 0xda;
+    const END: u8 = 0xd9; // never among the pixels: there a zero follows each 0xff
+    let mut at = 2;
+    while let Some([0xff, marker, high, low]) = jpeg.get(at..at + 4) {
+        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
+        if *marker == START_OF_PIXELS {
+            return jpeg.get(at..).is_some_and(|pixels| pixels.windows(2).any(|pair| pair == [0xff, END]));
+        }
+    }
+    true // of an unusual build: the decoder judges
 }
 
 fn limits() -> Limits {

@@ -181,7 +181,7 @@ fn a_picture_that_is_gone_leaves_nothing_behind() {
     image::GrayImage::new(8, 8).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
     let project = small().edit("content/sites/chua-cau/index.md", "---\n\nCây", pictures).file("content/sites/chua-cau/cau.jpg", jpeg.into_inner());
     project.build_web();
-    assert!(project.path("public/media/sites/chua-cau/cau.jpg").is_file());
+    assert!(project.path("public/media/sites/chua-cau/cau-jpg-8.jpg").is_file());
     fs::remove_file(project.path("content/sites/chua-cau/cau.jpg")).unwrap();
     let project = project.edit("content/sites/chua-cau/index.md", pictures, "---\n\nCây");
     project.build_web();
@@ -320,9 +320,9 @@ fn state(project: &Project, folder: &str) -> BTreeMap<String, File> {
     project.files(folder).into_iter().map(|(path, bytes)| (path.clone(), File { bytes, time: time(&path) })).collect()
 }
 
-/// What lies in the project's folder, hidden things too.
+/// What lies in the project's folder, hidden things too; but for what is only kept to be quicker the next time.
 fn beside(project: &Project) -> Vec<String> {
-    names(&project.path("."))
+    names(&project.path(".")).into_iter().filter(|name| name != ".disan-cache").collect()
 }
 
 fn names(folder: &Path) -> Vec<String> {
