@@ -397,8 +397,9 @@ fn directions_are_offered_only_where_the_place_is_known_to_300_metres() {
         for path in ["vi/sites/chua-cau/index.html", "en/sites/chua-cau/index.html"] {
             let page = site.page(path);
             let maps: Vec<String> = page.all(".go a").map(|link| link.attr("href").unwrap()).collect();
-            assert_eq!(maps.len(), if offered { 3 } else { 0 }, "{precision} m");
-            assert!(maps.iter().all(|link| link.starts_with("https://") && link.contains("15.8771%2C108.326")), "{maps:?}");
+            assert_eq!(maps.len(), if offered { 4 } else { 0 }, "{precision} m");
+            let leads = |link: &String| link.starts_with("https://") && link.contains("15.8771%2C108.326") || link.starts_with("geo:15.8771,108.326");
+            assert!(maps.iter().all(leads), "{maps:?}");
             assert_eq!(page.json()["@graph"][0]["geo"].is_object(), offered, "{precision} m");
             assert_eq!(page.all("p.aside").count(), usize::from(!offered), "{precision} m");
         }
