@@ -2,10 +2,13 @@
 
 use super::{Inspection, Measured, Promise, missing, problem};
 use crate::diag::{Problem, SymbolFault};
+use crate::qr::gs1::DigitalLink;
 use crate::qr::{GOOD_CONTRAST, Harm, LEAST_CONTRAST, Margin, QUIET_ZONE};
 
 /// The least module of plaques and of symbols for boards in millimetres: engraved in brass, 0.6 mm was unreliable and 1.0 mm was read at once by every phone tried.
 pub(super) const LEAST_MODULE: f64 = 1.0;
+/// The least module of a code that tills read, in millimetres: the X-dimension of GS1 General Specifications, 5.12.3.1.
+const LEAST_AT_TILLS: f64 = 0.396;
 /// Measured in steps of a quarter module, on pixels that lie across the edge.
 const QUIET_ZONE_TOLERANCE: f64 = 0.25;
 /// Pixels that a module may differ from a whole number; the measurement is exact to some hundredths.
@@ -78,6 +81,8 @@ fn of_itself(symbol: &Measured) -> Vec<SymbolFault> {
     if health.quiet_zone < QUIET_ZONE as f64 - QUIET_ZONE_TOLERANCE {
         faults.push(SymbolFault::QuietZone { modules: health.quiet_zone });
     }
+    let at_till = DigitalLink::parse(&symbol.text).ok().and_then(|_| symbol.module()).filter(|width| *width < LEAST_AT_TILLS);
+    faults.extend(at_till.map(|width| SymbolFault::SmallModule { width, least: LEAST_AT_TILLS }));
     faults
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use disan::inspect::{Depth, Inspection, Measured, inspect, reach};
+use disan::inspect::{Depth, Inspection, Measured, inspect, judge, reach};
 use disan::qr::{self, Decoder, Harm, Level, Symbol};
 use image::{GrayImage, ImageFormat, Luma, Rgb, RgbImage};
 use proptest::prelude::*;
@@ -102,6 +102,24 @@ fn a_symbol_that_bears_too_little_is_told_with_what_was_measured() {
     picture.save(project.path("ma.png")).unwrap();
     let told = project.fails(&["verify", "ma.png", "--lang", "en", "--format", "short"], 1);
     assert!(told.contains("error[E0712]: `ma.png`: the QR code is weak: it bears dirt to step"), "{told}");
+}
+
+/// A label for tills, from a printer of 203 dots an inch: three dots a module are 0.375 mm, four are 0.5 mm.
+#[test]
+fn a_code_for_tills_needs_modules_that_tills_read() {
+    let symbol = qr::encode("https://id.example.vn/01/09521234543213", Level::Medium).unwrap();
+    for (dots, fits) in [(3, false), (4, true)] {
+        let picture = drawn(&symbol, dots, 4, 0, 255);
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
+        encoder.set_color(png::ColorType::Grayscale);
+        encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: 7992, yppu: 7992, unit: png::Unit::Meter }));
+        encoder.write_header().unwrap().write_image_data(picture.as_raw()).unwrap();
+        let inspection = inspect("nhan.png", bytes, Depth::Fast).unwrap();
+        let told = judge("nhan.png", &inspection, &[]);
+        let codes: Vec<&str> = told.iter().map(|problem| problem.kind.code()).collect();
+        assert_eq!(codes, if fits { vec![] } else { vec!["E0709"] }, "{inspection:?}");
+    }
 }
 
 fn said_by(project: &Project) -> String {
