@@ -96,7 +96,7 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
         Err(report) => return Ok(report),
     };
     let addresses = Addresses::new(&catalogue.settings);
-    let plan = planned(&catalogue, &addresses, request, &mut report);
+    let plan = planned(&catalogue, &theme, &addresses, request, &mut report);
     let press = Press::new(&theme.fonts, &theme.print);
     let cache = Cache::beside(&request.content);
     let purpose = if request.web.is_some() && !diag::any_error(&report.problems) { Purpose::Publish } else { Purpose::Look };
@@ -138,7 +138,7 @@ pub fn check(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
         Err(report) => return Ok(report),
     };
     let addresses = Addresses::new(&catalogue.settings);
-    let plan = planned(&catalogue, &addresses, request, &mut report);
+    let plan = planned(&catalogue, &theme, &addresses, request, &mut report);
     let press = Press::new(&theme.fonts, &theme.print);
     let cache = Cache::beside(&request.content);
     let (gallery, _) = develop_all(&catalogue, &cache, Purpose::Look, &mut report.problems);
@@ -218,8 +218,8 @@ fn sorted(mut report: Report) -> Report {
 }
 
 /// The jobs that were asked for, and how many pages and plaques they give.
-fn planned(catalogue: &Catalogue, addresses: &Addresses, request: &Request, report: &mut Report) -> Plan {
-    let (mut plan, problems) = plan(catalogue, addresses);
+fn planned(catalogue: &Catalogue, theme: &Theme, addresses: &Addresses, request: &Request, report: &mut Report) -> Plan {
+    let (mut plan, problems) = plan(catalogue, &theme.assets, addresses);
     report.problems.extend(problems);
     diag::sort(&mut report.problems);
     if request.web.is_none() {

@@ -11,6 +11,7 @@ use crate::pipeline::{Failure, refuse_overlap_of};
 use crate::plan::{Addresses, plan};
 use crate::publish::{Line, Staging};
 use crate::render::{OldHost, old_host};
+use crate::theme::Assets;
 
 /// A move from one host to another.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +102,7 @@ fn refused(catalogue: &Catalogue, hosts: &Move<'_>) -> Option<Refused> {
 
 fn write(catalogue: &Catalogue, hosts: &Move<'_>) -> Result<(), Failure> {
     let addresses = Addresses::new(&catalogue.settings);
-    let (plan, _) = plan(catalogue, &addresses);
+    let (plan, _) = plan(catalogue, &Assets::default(), &addresses);
     let files: Vec<String> = plan.web.into_iter().flat_map(|job| job.paths).collect();
     let asked = &catalogue.settings.hosts;
     let is_netlify = asked.contains(&Host::Netlify) && !asked.contains(&Host::Cloudflare);

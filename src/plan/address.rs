@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::media::{Form, file_name};
 use crate::qr;
 use crate::qr::gs1::{DigitalLink, Gtin};
+use crate::theme::Asset;
 
 /// The addresses of one catalogue. Paths begin with `/` and are those of the website; files are paths in an output folder.
 #[derive(Clone, Debug)]
@@ -147,6 +148,23 @@ impl Addresses {
     #[must_use]
     pub fn share_picture(&self, id: &EntryId) -> String {
         format!("/share/{id}.jpg")
+    }
+
+    /// A file of the theme that pages load: `/assets/page-1f0c8a3b52.js`. The name goes with the content.
+    #[must_use]
+    pub fn asset(&self, name: &str, asset: &Asset) -> String {
+        let hash = asset.hash.to_hex();
+        let hash = hash.get(..10).unwrap_or_default();
+        match name.rsplit_once('.') {
+            Some((stem, ending)) => format!("{}{stem}-{hash}.{ending}", self.assets()),
+            None => format!("{}{name}-{hash}", self.assets()),
+        }
+    }
+
+    /// Where all such files are: `/assets/`.
+    #[must_use]
+    pub fn assets(&self) -> String {
+        "/assets/".to_owned()
     }
 
     /// Where all pictures are: `/media/`.

@@ -13,6 +13,7 @@ use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind, Route};
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::media::{Form, widths};
+use crate::theme::Assets;
 
 pub use address::Addresses;
 pub use symbols::{SymbolFiles, symbol_files};
@@ -68,6 +69,8 @@ pub enum Work {
     Icon,
     /// What a browser needs to put the website on a home screen.
     Manifest,
+    /// A file of the theme that pages load, by its name.
+    Asset(String),
     /// `robots.txt`.
     Robots,
     /// What the hosts that were asked for need to answer every address.
@@ -106,14 +109,14 @@ pub struct Plan {
 
 /// Plans everything that a catalogue gives.
 #[must_use]
-pub fn plan(catalogue: &Catalogue, addresses: &Addresses) -> (Plan, Vec<Problem>) {
-    let plan = Plan { web: web(catalogue, addresses), print: print(catalogue, addresses) };
+pub fn plan(catalogue: &Catalogue, assets: &Assets, addresses: &Addresses) -> (Plan, Vec<Problem>) {
+    let plan = Plan { web: web(catalogue, assets, addresses), print: print(catalogue, addresses) };
     let mut problems = clashes(&plan.web);
     problems.extend(clashes(&plan.print));
     (plan, problems)
 }
 
-fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
+fn web(catalogue: &Catalogue, assets: &Assets, addresses: &Addresses) -> Vec<Job> {
     let job = |work, paths| Job { work, paths };
     let mut jobs = vec![job(Work::Root, vec![addresses.root_file()])];
     for lang in &catalogue.settings.languages {
@@ -147,6 +150,7 @@ fn web(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
     jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
     jobs.push(job(Work::Icon, [addresses.icon()].iter().chain(&addresses.pixel_icons()).map(|path| Addresses::file_of(path)).collect()));
     jobs.push(job(Work::Manifest, vec![Addresses::file_of(&addresses.manifest())]));
+    jobs.extend(assets.iter().map(|(name, asset)| job(Work::Asset(name.to_owned()), vec![Addresses::file_of(&addresses.asset(name, asset))])));
     jobs.push(job(Work::Robots, vec![addresses.robots_file()]));
     jobs.push(job(Work::Ledger, vec![Addresses::ledger_file().to_owned()]));
     let host_files: BTreeSet<&str> = catalogue.settings.hosts.iter().flat_map(|host| Addresses::host_files(*host)).copied().collect();
@@ -310,6 +314,7 @@ impl Work {
             Self::SharePicture(id) => format!("share/{id}"),
             Self::Icon => "icon".to_owned(),
             Self::Manifest => "manifest".to_owned(),
+            Self::Asset(name) => format!("assets/{name}"),
             Self::Robots => "robots".to_owned(),
             Self::Hosts => "hosts".to_owned(),
             Self::Ledger => "ledger".to_owned(),

@@ -8,17 +8,13 @@ use crate::catalogue::{Entry, Kind};
 use crate::lang::Lang;
 use crate::theme::Inlined;
 
-/// A script that a page may have.
+/// A script that stands in a page itself, before it is shown. All else is in the one script that every page loads.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Script {
     /// Shows the visitor's language on a page that holds all of them.
     Language,
     /// Reads a typed code.
     Find,
-    /// Hands the address of an entry to another program.
-    Share,
-    /// Keeps the visited stops of routes, and reads a typed number of a stop.
-    Stops,
 }
 
 /// A picture that a page is shared with.
@@ -111,26 +107,32 @@ impl Site<'_> {
         context.insert_value("m", edition.words.clone());
         context.insert_value("site", edition.site.clone());
         context.insert_value("page", page);
+        context.insert_value("assets", self.assets_value());
         context
     }
 
-    /// What a page may load and run: its own style and its own scripts, all named by their hash; pictures of this host and such that stand in the
-    /// page itself (previews of photographs).
+    /// What a page may load and run: files of this host; style and scripts that stand in the page itself if they are named by their hash; pictures that
+    /// stand in it (previews of photographs) or that its scripts made.
     pub(super) fn policy(&self, scripts: &[Script]) -> String {
         let hashes: Vec<&str> = scripts.iter().map(|script| self.script(*script).hash.as_str()).collect();
-        let script = if hashes.is_empty() { "'none'".to_owned() } else { hashes.join(" ") };
+        let scripts = hashes.iter().map(|hash| format!(" {hash}")).collect::<String>();
         let style = &self.theme.style.hash;
         format!(
-            "default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+            "default-src 'none'; script-src 'self'{scripts}; style-src 'self' {style}; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; \
+             worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
         )
+    }
+
+    /// The addresses of the files that pages load, by their names.
+    fn assets_value(&self) -> Value {
+        let assets = self.theme.assets.iter();
+        assets.map(|(name, asset)| (name.to_owned().into(), self.addresses.asset(name, asset).into())).collect::<tera::Map>().into()
     }
 
     fn script(&self, script: Script) -> &Inlined {
         match script {
             Script::Language => &self.theme.language_script,
             Script::Find => &self.theme.find_script,
-            Script::Share => &self.theme.share_script,
-            Script::Stops => &self.theme.stops_script,
         }
     }
 

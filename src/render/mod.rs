@@ -46,7 +46,7 @@ use crate::lang::Lang;
 use crate::media::{Gallery, Stored};
 use crate::plan::{Addresses, Job, Work};
 use crate::print::Press;
-use crate::theme::{Messages, Theme, problem_of};
+use crate::theme::{Asset, Messages, Theme, problem_of};
 
 use relations::Relations;
 
@@ -137,6 +137,7 @@ impl<'a> Site<'a> {
             Work::SharePicture(id) => self.share_picture(id),
             Work::Icon => self.icons(),
             Work::Manifest => Ok(self.manifest()),
+            Work::Asset(name) => Ok(self.asset(name)),
             Work::Robots => Ok(self.robots()),
             Work::Hosts => Ok(self.hosts()),
             Work::Ledger => Ok(vec![artifact(Addresses::ledger_file().to_owned(), self.catalogue.ledger_copy())]),
@@ -146,6 +147,12 @@ impl<'a> Site<'a> {
             Work::Symbols(id, code) => self.symbols(id, *code),
             Work::OwnSymbol(name) => self.own_symbol(name),
         }
+    }
+
+    /// A file of the theme that pages load.
+    fn asset(&self, name: &str) -> Vec<Artifact> {
+        let file = |asset: &Asset| artifact(Addresses::file_of(&self.addresses.asset(name, asset)), asset.bytes.clone());
+        self.theme.assets.get(name).map(file).into_iter().collect()
     }
 
     /// A file of `static/`.

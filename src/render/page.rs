@@ -193,7 +193,6 @@ impl Site<'_> {
             switch: self.switch(edition, path_in),
             json_ld: Some(structured::entry(self, entry, edition)),
             current: Some(entry.id.kind),
-            scripts: scripts(entry),
             linkset: entry.gtins().next().map(|gtin| self.addresses.linkset(gtin)),
             ..Head::new(title, summary, path)
         }
@@ -203,8 +202,7 @@ impl Site<'_> {
     fn code_page(&self, entry: &Entry, code: Code, values: &[(&Edition<'_>, Value)]) -> Rendered {
         let edition = self.default_edition();
         let path = self.addresses.entry(&entry.id, edition.lang);
-        let scripts = std::iter::once(Script::Language).chain(scripts(entry)).collect();
-        let head = Head { scripts, alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
+        let head = Head { scripts: vec![Script::Language], alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
         let view = |(edition, value): &(&Edition<'_>, Value)| {
             object! {
                 "lang" => edition.lang.tag(),
@@ -266,9 +264,4 @@ impl Site<'_> {
         entries.sort_by(|(a, _), (b, _)| keys.compare(a, b));
         entries.into_iter().map(|(_, entry)| entry).collect()
     }
-}
-
-/// The scripts of an entry's own pages.
-fn scripts(entry: &Entry) -> Vec<Script> {
-    if entry.id.kind == Kind::Route { vec![Script::Share, Script::Stops] } else { vec![Script::Share] }
 }

@@ -2,7 +2,7 @@
 
 use tera::{Map, Value};
 
-use super::head::{Head, Script};
+use super::head::Head;
 use super::value::{Telling, object};
 use super::{Artifact, Edition, Site, artifact};
 use crate::catalogue::{Coordinates, Entry, EntryId, Onward, Route, Stop};
@@ -65,7 +65,6 @@ impl Site<'_> {
             alternates: if is_translated { self.alternates(&self.translations(entry), path_in) } else { Vec::new() },
             switch: self.switch(edition, path_in),
             current: Some(id.kind),
-            scripts: vec![Script::Stops],
             ..Head::new(title, edition.messages.get("keypad_text").to_owned(), path_in(lang))
         };
         let mut map = Map::default();

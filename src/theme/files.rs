@@ -31,12 +31,12 @@ pub(super) struct Files {
     texts: BTreeMap<String, Arc<SourceFile>>,
     /// Every layer's files `messages/*.yaml`, the first layer first.
     pub messages: Vec<Arc<SourceFile>>,
-    fonts: BTreeMap<String, Font>,
+    binaries: BTreeMap<String, Binary>,
     /// Where somebody would add a file of their own: `themes/default`.
     pub folder: String,
 }
 
-enum Font {
+enum Binary {
     BuiltIn(&'static [u8]),
     File(PathBuf),
 }
@@ -51,7 +51,7 @@ impl Files {
             problems.push(Problem { kind, place: settings.theme_place.clone() });
             return Ok(None);
         }
-        let mut files = Self { texts: BTreeMap::new(), messages: Vec::new(), fonts: BTreeMap::new(), folder: format!("themes/{}", settings.theme) };
+        let mut files = Self { texts: BTreeMap::new(), messages: Vec::new(), binaries: BTreeMap::new(), folder: format!("themes/{}", settings.theme) };
         files.add_built_in(&BUILT_IN);
         let own_name = files.folder.clone();
         files.add_layer(&own, &own_name, "", problems)?;
@@ -67,7 +67,7 @@ impl Files {
                     let shown = format!("{BUILT_IN_NAME}{path}");
                     self.add_text(path, Arc::new(SourceFile { path: shown, text: text.to_owned() }));
                 }
-                _ if is_font(&path) => drop(self.fonts.insert(path, Font::BuiltIn(file.contents()))),
+                _ if is_binary(&path) => drop(self.binaries.insert(path, Binary::BuiltIn(file.contents()))),
                 _ => {}
             }
         }
@@ -79,8 +79,8 @@ impl Files {
     fn add_layer(&mut self, root: &Path, shown: &str, prefix: &str, problems: &mut Vec<Problem>) -> io::Result<()> {
         let (tree, found) = Tree::read(root, shown, TEXTS)?;
         problems.extend(found);
-        for path in tree.others.iter().filter(|path| is_font(path)) {
-            self.fonts.insert(format!("{prefix}{path}"), Font::File(tree.path(path)));
+        for path in tree.others.iter().filter(|path| is_binary(path)) {
+            self.binaries.insert(format!("{prefix}{path}"), Binary::File(tree.path(path)));
         }
         for (path, file) in tree.texts {
             self.add_text(format!("{prefix}{path}"), file);
@@ -105,20 +105,24 @@ impl Files {
         self.texts.iter().filter_map(|(path, file)| Some((path.strip_prefix(folder)?.to_owned(), Arc::clone(file)))).collect()
     }
 
-    /// The fonts, in the order of their names.
-    pub(super) fn fonts(&self) -> io::Result<Vec<Vec<u8>>> {
-        self.fonts
-            .values()
-            .map(|font| match font {
-                Font::BuiltIn(bytes) => Ok(bytes.to_vec()),
-                Font::File(path) => read_bytes(path),
-            })
-            .collect()
+    /// The files in a folder of the theme that are no texts, by their path in that folder.
+    pub(super) fn binaries_under(&self, folder: &str) -> io::Result<BTreeMap<String, Vec<u8>>> {
+        let within = self.binaries.iter().filter_map(|(path, file)| Some((path.strip_prefix(folder)?.to_owned(), file)));
+        within.map(|(path, file)| Ok((path, file.bytes()?))).collect()
     }
 }
 
-fn is_font(path: &str) -> bool {
-    path.starts_with("fonts/") && (path.ends_with(".ttf") || path.ends_with(".otf"))
+impl Binary {
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        match self {
+            Self::BuiltIn(bytes) => Ok(bytes.to_vec()),
+            Self::File(path) => read_bytes(path),
+        }
+    }
+}
+
+fn is_binary(path: &str) -> bool {
+    path.starts_with("assets/") || path.starts_with("fonts/") && (path.ends_with(".ttf") || path.ends_with(".otf"))
 }
 
 fn known(themes: &Path) -> Vec<String> {

@@ -3,6 +3,7 @@
 //! Files come in layers, and a later layer's file stands in for an earlier one's, file by file: the built-in theme, `themes/<name>/`, and the
 //! project's own `templates/` (which holds what the theme's `templates/` holds). Words are merged key by key.
 
+mod assets;
 mod files;
 mod messages;
 mod pages;
@@ -17,6 +18,7 @@ use crate::catalogue::Settings;
 use crate::diag::{Problem, SourceFile};
 use crate::lang::Lang;
 
+pub use assets::{Asset, Assets, PAGE_SCRIPT};
 pub use files::is_built_in;
 pub use messages::Messages;
 pub use pages::problem_of;
@@ -38,10 +40,8 @@ pub struct Theme {
     pub language_script: Inlined,
     /// The script of the page that finds codes: it reads what is typed; with its hash.
     pub find_script: Inlined,
-    /// The script of an entry's pages that hands their address to another program, with its hash.
-    pub share_script: Inlined,
-    /// The script of routes: it keeps the visited stops and reads a typed number; with its hash.
-    pub stops_script: Inlined,
+    /// Files that pages load: the script of every page, and what is loaded after a tap.
+    pub assets: Assets,
     /// Print templates by name: `plaque.typ`.
     pub print: BTreeMap<String, Arc<SourceFile>>,
     /// Font files.
@@ -77,12 +77,17 @@ pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) ->
         pages,
         sources,
         messages,
-        style: Inlined::new(style::shortened_css(files.text("style.css"))),
+        style: Inlined::new(style::shortened_css(&style_sheet(&files))),
         language_script: script("language.js"),
         find_script: script("find.js"),
-        share_script: script("share.js"),
-        stops_script: script("stops.js"),
+        assets: Assets::read(&files)?,
         print: files.texts_under("print/"),
-        fonts: files.fonts()?,
+        fonts: files.binaries_under("fonts/")?.into_values().collect(),
     }))
+}
+
+/// `style.css`, then all of `style/` in the order of their names.
+fn style_sheet(files: &Files) -> String {
+    let parts: Vec<String> = files.texts_under("style/").values().map(|file| file.text.clone()).collect();
+    format!("{}\n{}", files.text("style.css"), parts.join("\n"))
 }

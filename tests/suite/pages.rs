@@ -240,17 +240,19 @@ fn an_entry_is_shared_with_a_picture_of_its_own() {
 // ── nothing runs, nothing is fetched from elsewhere ──
 
 #[test]
-fn no_script_and_no_style_runs_but_those_named_by_their_hash() {
+fn no_script_and_no_style_runs_but_the_hosts_own_and_those_named_by_their_hash() {
     for site in sites() {
         for page in &site.pages {
             let policy = page.policy();
             assert_eq!(policy["default-src"], ["'none'"], "{}", page.path);
             let scripts: Vec<_> = page.all("script").filter(|script| script.attr("type").as_deref() != Some("application/ld+json")).collect();
-            assert_eq!(scripts.len(), page.scripts(), "{}", page.path);
-            let allowed = if scripts.is_empty() { vec!["'none'".to_owned()] } else { scripts.iter().map(|script| hash_of(script)).collect() };
-            assert_eq!(policy["script-src"], allowed, "{}", page.path);
-            assert_eq!(policy["style-src"], page.all("style").map(hash_of).collect::<Vec<_>>(), "{}", page.path);
-            assert!(scripts.iter().all(|script| script.attr("src").is_none()));
+            assert_eq!(scripts.len(), 1 + page.inline_scripts(), "{}", page.path);
+            let (inside, outside): (Vec<_>, Vec<_>) = scripts.into_iter().partition(|script| script.attr("src").is_none());
+            let own = |hashes: Vec<String>| std::iter::once("'self'".to_owned()).chain(hashes).collect::<Vec<_>>();
+            assert_eq!(policy["script-src"], own(inside.iter().map(|script| hash_of(script)).collect()), "{}", page.path);
+            assert_eq!(policy["style-src"], own(page.all("style").map(hash_of).collect()), "{}", page.path);
+            assert_eq!(outside.len(), 1, "{}", page.path);
+            assert!(outside[0].attr("src").unwrap().starts_with("/assets/page-") && outside[0].attr("defer").is_some(), "{}", page.path);
             let text = site.project.read(&format!("public/{}", page.path));
             let policed = text.find("Content-Security-Policy").unwrap();
             assert!(["<style", "<script"].iter().all(|tag| text.find(tag).is_none_or(|at| policed < at)), "{}: the policy comes too late", page.path);
@@ -685,14 +687,9 @@ impl Page {
         ["Q/", "q/", "01/"].iter().any(|start| self.path.starts_with(start)) && !self.finds_codes()
     }
 
-    /// How many scripts it has: the choice of language, finding codes, sharing, the stops of a route.
-    fn scripts(&self) -> usize {
-        let is_of_a_route = self.canonical().contains("/routes/") && !self.canonical().ends_with("/routes/");
-        let is_keypad = self.path.ends_with("/keypad/index.html");
-        let is_shared = self.is_of_an_entry() || self.is_of_a_code();
-        [self.is_of_a_code() || self.finds_codes(), self.finds_codes(), is_shared, is_of_a_route].map(usize::from).iter().sum::<usize>()
-            * usize::from(!is_keypad)
-            + usize::from(is_keypad)
+    /// How many scripts stand in it: the choice of language, finding codes. All else is in the one that every page loads.
+    fn inline_scripts(&self) -> usize {
+        [self.is_of_a_code() || self.finds_codes(), self.finds_codes()].map(usize::from).iter().sum()
     }
 
     fn finds_codes(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{LINKSET_TYPE, PAGE_SECONDS, PICTURE_SECONDS, Rules};
+use super::{COMPRESSED, LINKSET_TYPE, PAGE_SECONDS, Rules};
 
 pub(super) fn text(rules: &Rules<'_>) -> String {
     let mut out = String::from(HEAD);
@@ -59,6 +59,12 @@ RewriteRule ^[Qq]/[0-9A-Za-z]{5}/?$ q/%1.html [L]
 ";
 
 fn headers(out: &mut String, rules: &Rules<'_>) {
+    let types: String = Rules::types().map(|(ending, media_type)| format!("    AddType {media_type} .{ending}\n")).collect();
+    let kept = rules.kept().map(|(folder, rule)| {
+        let name = folder.trim_matches('/');
+        format!("    SetEnvIf Request_URI \"^{folder}\" disan_{name}\n    Header set Cache-Control \"{rule}\" env=disan_{name}\n")
+    });
+    let kept = kept.concat();
     let _ = write!(
         out,
         "
@@ -66,26 +72,24 @@ fn headers(out: &mut String, rules: &Rules<'_>) {
     ForceType {LINKSET_TYPE}
 </FilesMatch>
 <IfModule mod_mime.c>
-    AddType application/atom+xml .atom
-    AddType application/gpx+xml .gpx
-    AddType application/vnd.google-earth.kml+xml .kml
-    AddType application/geo+json .geojson
-    AddType image/webp .webp
+{types}</IfModule>
+<IfModule mod_deflate.c>
+    <IfModule mod_filter.c>
+        AddOutputFilterByType DEFLATE text/html {}
+    </IfModule>
 </IfModule>
 <IfModule mod_headers.c>
-    SetEnvIf Request_URI \"^{}\" disan_picture
     SetEnvIf Request_URI \"^/(index\\.html)?$\" disan_root
     SetEnvIf Request_URI \"^/01/\" disan_digital_link
-    Header set Cache-Control \"max-age={PAGE_SECONDS}\" env=!disan_picture
-    Header set Cache-Control \"max-age={PICTURE_SECONDS}\" env=disan_picture
-    Header always merge Vary Accept-Language env=disan_root
+    Header set Cache-Control \"max-age={PAGE_SECONDS}\"
+{kept}    Header always merge Vary Accept-Language env=disan_root
     Header always merge Vary Accept env=disan_digital_link
     <FilesMatch \"\\.linkset\\.json$\">
         Header set Access-Control-Allow-Origin \"*\"
     </FilesMatch>
 </IfModule>
 ",
-        rules.addresses.pictures()
+        COMPRESSED.join(" ")
     );
 }
 

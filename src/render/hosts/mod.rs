@@ -12,7 +12,7 @@ mod redirects;
 use super::{Artifact, Site, artifact};
 use crate::catalogue::{Catalogue, Code, Entry, Host};
 use crate::lang::Lang;
-use crate::plan::{Addresses, answered_codes, moved};
+use crate::plan::{Addresses, Track, answered_codes, moved};
 
 pub use old_host::{OldHost, old_host};
 
@@ -20,6 +20,22 @@ pub use old_host::{OldHost, old_host};
 const PAGE_SECONDS: u32 = 10 * 60;
 /// How long a picture is, in seconds.
 const PICTURE_SECONDS: u32 = 7 * 24 * 60 * 60;
+/// How long a file is whose name goes with its content, in seconds.
+const ASSET_SECONDS: u32 = 365 * 24 * 60 * 60;
+/// What is sent small: texts. Pictures and sound are small already.
+const COMPRESSED: [&str; 9] = [
+    "text/css",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "application/manifest+json",
+    "application/geo+json",
+    "application/atom+xml",
+    "image/svg+xml",
+    "text/xml",
+];
+/// What files are that not every server knows, by their endings.
+const TYPES: [(&str, &str); 4] = [("webmanifest", "application/manifest+json"), ("vtt", "text/vtt"), ("webp", "image/webp"), ("atom", "application/atom+xml")];
 /// What a linkset is (RFC 9264).
 const LINKSET_TYPE: &str = "application/linkset+json";
 
@@ -50,6 +66,17 @@ impl<'a> Rules<'a> {
             linksets: gtins.map(|gtin| addresses.linkset(gtin)).collect(),
             hosts: &catalogue.settings.hosts,
         }
+    }
+
+    /// Where files lie that may be kept, each folder with the rule in words of `Cache-Control`.
+    fn kept(&self) -> [(String, String); 2] {
+        let picture = (self.addresses.pictures(), format!("max-age={PICTURE_SECONDS}"));
+        [picture, (self.addresses.assets(), format!("max-age={ASSET_SECONDS}, immutable"))]
+    }
+
+    /// Types by endings, those of files with places among them.
+    fn types() -> impl Iterator<Item = (&'static str, &'static str)> {
+        TYPES.into_iter().chain(Track::ALL.map(|form| (form.ending(), form.media_type())))
     }
 
     /// A pattern for `Accept-Language` whose first language of this catalogue is this one. Browsers name the best first. The signs `*+` do not

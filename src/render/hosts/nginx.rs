@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{LINKSET_TYPE, PAGE_SECONDS, PICTURE_SECONDS, Rules, spellings};
+use super::{COMPRESSED, LINKSET_TYPE, PAGE_SECONDS, Rules, spellings};
 use crate::catalogue::Host;
-use crate::plan::{Addresses, Track};
+use crate::plan::Addresses;
 
 pub(super) fn text(rules: &Rules<'_>) -> String {
     let mut out = head(rules);
@@ -12,9 +12,10 @@ pub(super) fn text(rules: &Rules<'_>) -> String {
     languages(&mut out, rules);
     codes(&mut out, rules);
     digital_links(&mut out);
-    let _ = write!(out, "\nlocation ^~ {} {{\n    expires {PICTURE_SECONDS}s;\n}}\n", rules.addresses.pictures());
-    for form in Track::ALL {
-        let (ending, media_type) = (form.ending(), form.media_type());
+    for (folder, rule) in rules.kept() {
+        let _ = write!(out, "\nlocation ^~ {folder} {{\n    expires off;\n    add_header Cache-Control \"{rule}\";\n}}\n");
+    }
+    for (ending, media_type) in Rules::types() {
         let _ = write!(out, "\nlocation ~ \"\\.{ending}$\" {{\n    types {{ }}\n    default_type {media_type};\n}}\n");
     }
     former(&mut out, rules);
@@ -25,9 +26,9 @@ fn head(rules: &Rules<'_>) -> String {
     let (host, file) = (rules.addresses.host(), Addresses::host_files(Host::Nginx)[0]);
     format!(
         "# disan: cấu hình nginx. Tệp này được tạo lại mỗi lần dựng, đừng sửa ở đây. Gọi nó trong khối `server`, rồi `nginx -t && nginx -s reload`;
-# làm lại hai lệnh ấy mỗi khi đưa bản dựng mới lên. Những dòng dưới đây không được có lần nữa trong khối ấy: charset, index, expires.
+# làm lại hai lệnh ấy mỗi khi đưa bản dựng mới lên. Những dòng dưới đây không được có lần nữa trong khối ấy: charset, index, expires, gzip…
 # disan: rules for nginx. Every build writes this file anew, do not edit it. Name it in the `server` block, then `nginx -t && nginx -s reload`;
-# do so again after each upload. These lines must not stand in that block a second time: charset, index, expires.
+# do so again after each upload. These lines must not stand in that block a second time: charset, index, expires, gzip…
 #
 #     server {{
 #         listen 443 ssl;
@@ -42,7 +43,11 @@ index index.html;
 error_page 404 /404.html;
 absolute_redirect off;
 expires {PAGE_SECONDS}s;
-"
+gzip on;
+gzip_vary on;
+gzip_types {};
+",
+        COMPRESSED.join(" ")
     )
 }
 

@@ -12,7 +12,7 @@
 
 use std::fmt::Write;
 
-use super::{LINKSET_TYPE, PICTURE_SECONDS, Rules, spellings};
+use super::{LINKSET_TYPE, Rules, spellings};
 use crate::catalogue::Host;
 
 /// How many rules without a placeholder Cloudflare Pages reads.
@@ -93,7 +93,10 @@ fn digital_links(dialect: &Dialect) -> Vec<String> {
 
 /// Netlify knows a star at the end of a path only, so each linkset is named for it; Cloudflare Pages reads 100 rules, so one holds for all there.
 pub(super) fn headers(rules: &Rules<'_>) -> String {
-    let mut out = format!("{}  Cache-Control: public, max-age={PICTURE_SECONDS}\n", format_args!("{}*\n", rules.addresses.pictures()));
+    let mut out = String::new();
+    for (folder, rule) in rules.kept() {
+        let _ = write!(out, "{folder}*\n  Cache-Control: public, {rule}\n");
+    }
     let all = rules.has(Host::Cloudflare).then(|| "/01/*.linkset.json".to_owned());
     let each = rules.linksets.iter().filter(|_| rules.has(Host::Netlify)).cloned();
     for path in all.into_iter().chain(each) {

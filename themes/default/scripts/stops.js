@@ -9,14 +9,12 @@
     var codes = visited();
     function isVisited(element) { return codes.indexOf(element.getAttribute("data-stop")) >= 0; }
     all("[data-stop]").forEach(function (element) {
-      element.hidden = false;
       if (element.tagName === "BUTTON") element.setAttribute("aria-pressed", isVisited(element));
       else element.classList.toggle("visited", isVisited(element));
     });
     all("[data-stops]").forEach(function (list) {
       var stops = [].slice.call(list.querySelectorAll("[data-stop]"));
       var told = document.getElementById(list.getAttribute("data-stops"));
-      told.hidden = false;
       told.querySelector("b").textContent = stops.filter(isVisited).length;
     });
   }
@@ -35,7 +33,6 @@
 
     var field = document.getElementById("number");
     if (!field) return;
-    document.documentElement.setAttribute("data-able", ""); // style.css shows the field
     var told = document.getElementById("told");
     function tell(wrong) {
       told.innerHTML = wrong ? document.getElementById("told-unknown").innerHTML : "";
