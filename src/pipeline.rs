@@ -98,7 +98,10 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     let addresses = Addresses::new(&catalogue.settings);
     let plan = planned(&catalogue, &theme, &addresses, request, &mut report);
     let press = Press::new(&theme.fonts, &theme.print);
-    let cache = Cache::beside(&request.content);
+    let mut cache = Cache::beside(&request.content);
+    if request.web.is_some() {
+        cache = cache.for_build();
+    }
     let purpose = if request.web.is_some() && !diag::any_error(&report.problems) { Purpose::Publish } else { Purpose::Look };
     let (gallery, developed) = develop_all(&catalogue, &cache, purpose, &mut report.problems);
     report.developed = developed;
@@ -125,6 +128,7 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
         report.changed += lines.iter().filter(|line| !line.kept).count();
         staging.map(|staging| staging.finish(lines)).transpose()?;
     }
+    cache.tidy();
     Ok(report)
 }
 

@@ -112,6 +112,16 @@ impl Addresses {
         format!("/{lang}/{route}/keypad/")
     }
 
+    /// The former addresses of an entry that went, each with where it leads now: its page, and the keypad of a route.
+    #[must_use]
+    pub fn former(&self, from: &EntryId, to: &EntryId, lang: &Lang) -> Vec<(String, String)> {
+        let page = |id: &EntryId| self.entry(id, lang);
+        let keypad = |id: &EntryId| if id.kind == Kind::Route { self.keypad(id, lang) } else { page(id) };
+        let mut former = vec![(page(from), page(to))];
+        former.extend((from.kind == Kind::Route).then(|| (keypad(from), keypad(to))));
+        former
+    }
+
     /// The places of a route for other programs, `/vi/routes/pho-co.gpx`; without a route all places, `/vi/catalogue.gpx`.
     #[must_use]
     pub fn track(&self, route: Option<&EntryId>, lang: &Lang, form: Track) -> String {

@@ -224,7 +224,8 @@ fn former(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
         }
     }
     for (from, to) in moved(catalogue) {
-        let paths = catalogue.settings.languages.iter().map(|lang| Addresses::file_of(&addresses.entry(from, lang))).collect();
+        let former = catalogue.settings.languages.iter().flat_map(|lang| addresses.former(from, to, lang));
+        let paths = former.map(|(from, _)| Addresses::file_of(&from)).collect();
         jobs.push(Job { work: Work::Moved(from.clone(), to.clone()), paths });
     }
     jobs

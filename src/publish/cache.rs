@@ -1,28 +1,63 @@
 //! What took long to make is kept from one build to the next, under the hash of all that it was made from. Whoever throws the folder away loses time and
-//! nothing else.
+//! nothing else. What neither a build nor the one before it used is thrown away by the build itself.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
+use std::fs::{self, File, FileTimes};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use blake3::Hash;
 
 /// The file that says what belongs to an entry: a line for each file with its hash. It is written last.
 const LIST: &str = "list";
+/// An empty file that each build writes anew when it begins. Its time is the build's; the time at which a list was last read is that of the last build that
+/// used it.
+const BEGUN: &str = "begun";
 
 /// A folder with what was made earlier.
 #[derive(Clone, Debug)]
 pub struct Cache {
     folder: PathBuf,
+    build: Option<Build>,
+}
+
+/// When builds began, by the clock of the disk.
+#[derive(Clone, Copy, Debug)]
+struct Build {
+    this: SystemTime,
+    /// The one before it.
+    last: Option<SystemTime>,
 }
 
 impl Cache {
     /// The cache beside a catalogue's folder. It need not be there.
     #[must_use]
     pub fn beside(catalogue: &Path) -> Self {
-        Self { folder: catalogue.parent().unwrap_or(Path::new("")).join(".disan-cache") }
+        Self { folder: catalogue.parent().unwrap_or(Path::new("")).join(".disan-cache"), build: None }
+    }
+
+    /// The same cache for a build that uses all that the catalogue needs, and tidies up behind itself.
+    #[must_use]
+    pub fn for_build(self) -> Self {
+        let begun = self.folder.join(BEGUN);
+        let time = || fs::metadata(&begun)?.modified();
+        let last = time().ok();
+        let this = fs::create_dir_all(&self.folder).and_then(|()| put(&begun, b"")).and_then(|()| time()).ok();
+        Self { build: this.map(|this| Build { this, last }), ..self }
+    }
+
+    /// Throws away what was used neither in this build nor in the one before it. What cannot be removed stays.
+    pub fn tidy(&self) {
+        let Some(Build { last: Some(last), .. }) = self.build else { return };
+        let lists = walkdir::WalkDir::new(&self.folder).min_depth(3).max_depth(3).into_iter().flatten().filter(|file| file.file_name() == LIST);
+        for list in lists {
+            let used = list.metadata().ok().and_then(|about| about.accessed().ok());
+            if let Some(entry) = list.path().parent().filter(|_| used.is_some_and(|used| used < last)) {
+                drop(fs::remove_dir_all(entry));
+            }
+        }
     }
 
     /// The files that are kept under a key, by name. `None` when there are none, or one of them is not as it was written.
@@ -37,6 +72,7 @@ impl Cache {
             is_whole.then(|| (name.to_owned(), path))
         };
         let files = list.strip_suffix("end\n")?.lines().map(whole).collect::<Option<BTreeMap<_, _>>>()?;
+        self.mark(&folder);
         (!files.is_empty()).then_some(files)
     }
 
@@ -55,7 +91,14 @@ impl Cache {
             kept.insert(name.clone(), folder.join(name));
         }
         put(&folder.join(LIST), (list + "end\n").as_bytes())?;
+        self.mark(&folder);
         Ok(kept)
+    }
+
+    /// Says that a build uses an entry. Where that cannot be written, it is only kept for less long.
+    fn mark(&self, entry: &Path) {
+        let Some(Build { this, .. }) = self.build else { return };
+        drop(File::options().append(true).open(entry.join(LIST)).and_then(|list| list.set_times(FileTimes::new().set_accessed(this))));
     }
 
     fn folder_of(&self, key: &Hash) -> PathBuf {

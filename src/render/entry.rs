@@ -164,7 +164,7 @@ impl Targets for Links<'_> {
     }
 
     fn picture(&self, file: &str) -> Option<String> {
-        self.entry.pictures().find(|(known, _)| *known == file).map(|_| self.site.photograph_src(self.entry, file).unwrap_or_default())
+        self.entry.pictures().find(|(known, _)| *known == file).map(|_| self.site.photograph_attributes(self.entry, file).unwrap_or_default())
     }
 
     fn nearest(&self, written: &str) -> Option<String> {

@@ -37,18 +37,17 @@ impl Site<'_> {
         Ok(vec![Artifact { twins: vec![lower_case], ..artifact(as_printed, self.fill_in("retired.html", &context)?) }])
     }
 
-    /// A former address in each language.
+    /// The former addresses in each language.
     pub(super) fn moved(&self, from: &EntryId, to: &EntryId) -> Result<Vec<Artifact>, Vec<Problem>> {
         let Some(entry) = self.catalogue.entries.get(to) else { return Ok(Vec::new()) };
-        let page = |edition: &Edition<'_>| {
-            let lang = edition.lang;
+        let page = |(edition, (path, target)): (&Edition<'_>, (String, String))| {
             let name = self.telling(edition).words(&entry.name()).to_owned();
-            let head = Head { robots: Some("noindex"), ..Head::new(name.clone(), name, self.addresses.entry(to, lang)) };
+            let head = Head { robots: Some("noindex"), ..Head::new(name.clone(), name, target.clone()) };
             let mut context = self.context(edition, &head);
-            context.insert_value("target", self.addresses.entry(to, lang).into());
-            let path = Addresses::file_of(&self.addresses.entry(from, lang));
-            Ok(artifact(path, self.fill_in("moved.html", &context)?))
+            context.insert_value("target", target.into());
+            Ok(artifact(Addresses::file_of(&path), self.fill_in("moved.html", &context)?))
         };
-        self.editions.iter().map(page).collect()
+        let former = self.editions.iter().flat_map(|edition| self.addresses.former(from, to, edition.lang).into_iter().map(move |former| (edition, former)));
+        former.map(page).collect()
     }
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
+use super::value::escaped;
 use crate::catalogue::{EntryId, Prose};
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
@@ -19,7 +20,7 @@ use crate::text::nearest;
 pub(super) trait Targets {
     /// The address of an entry, if there is one.
     fn entry(&self, id: &EntryId) -> Option<String>;
-    /// The address of a picture that the entry names under `pictures`.
+    /// A picture that the entry names under `pictures`: the attributes of its element but `alt`, as HTML.
     fn picture(&self, file: &str) -> Option<String>;
     /// The existing entry or picture nearest to what was written.
     fn nearest(&self, written: &str) -> Option<String>;
@@ -31,7 +32,17 @@ pub(super) fn story(prose: &Prose, lang: &Lang, targets: &dyn Targets, problems:
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_SMART_PUNCTUATION | Options::ENABLE_STRIKETHROUGH;
     let mut has_html = false;
     let mut events = Vec::new();
-    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+    let mut parser = Parser::new_ext(markdown, options).into_offset_iter();
+    while let Some((event, range)) = parser.next() {
+        if let Event::Start(Tag::Image { dest_url, title, .. }) = &event {
+            let alt = words_of_picture(&mut parser);
+            match targets.picture(dest_url) {
+                Some(attributes) => events.push(Event::InlineHtml(picture(&attributes, &alt, title).into())),
+                None => problems
+                    .push(Problem::at(&prose.place_of(range), ProblemKind::MissingPicture { file: dest_url.to_string(), nearest: targets.nearest(dest_url) })),
+            }
+            continue;
+        }
         if let Event::Html(text) | Event::InlineHtml(text) = &event {
             has_html = true;
             if loses_something(text) {
@@ -59,20 +70,40 @@ fn rewritten<'a>(event: Event<'a>, range: Range<usize>, lang: &Lang, targets: &d
             let dest_url = link(link_type, dest_url, range, targets, tell);
             Event::Start(Tag::Link { link_type, dest_url, title, id })
         }
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            let dest_url = targets.picture(&dest_url).map_or_else(
-                || {
-                    tell(range, ProblemKind::MissingPicture { file: dest_url.to_string(), nearest: targets.nearest(&dest_url) });
-                    dest_url
-                },
-                CowStr::from,
-            );
-            Event::Start(Tag::Image { link_type, dest_url, title, id })
-        }
         Event::FootnoteReference(name) => Event::FootnoteReference(format!("note-{lang}-{name}").into()),
         Event::Start(Tag::FootnoteDefinition(name)) => Event::Start(Tag::FootnoteDefinition(format!("note-{lang}-{name}").into())),
         other => other,
     }
+}
+
+/// What stands between a picture's square brackets, without its marks.
+fn words_of_picture<'a>(parser: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) -> String {
+    let mut words = String::new();
+    let mut depth = 1;
+    for (event, _) in parser {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::InlineHtml(_)
+            | Event::Html(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    words
+}
+
+fn picture(attributes: &str, alt: &str, title: &str) -> String {
+    let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
+    format!("<img {attributes} alt=\"{}\"{title}>", escaped(alt))
 }
 
 fn below_name(level: HeadingLevel) -> HeadingLevel {
@@ -122,7 +153,8 @@ fn clean(html: &str) -> String {
 
 fn cleaner() -> ammonia::Builder<'static> {
     let mut cleaner = ammonia::Builder::default();
-    cleaner.add_generic_attributes(["id", "class", "lang"]).link_rel(None).url_relative(ammonia::UrlRelative::PassThrough);
+    cleaner.add_generic_attributes(["id", "class", "lang"]).add_tag_attributes("img", ["srcset", "sizes", "loading", "decoding"]);
+    cleaner.link_rel(None).url_relative(ammonia::UrlRelative::PassThrough);
     cleaner
 }
 

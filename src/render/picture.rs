@@ -10,6 +10,8 @@ use crate::plan::Addresses;
 
 /// What browsers get that choose no file themselves, and stories: wide enough for a page, in pixels.
 const MIDDLING: u32 = 760;
+/// How wide pictures of a story are shown: as wide as its text.
+const STORY_SIZES: &str = "(min-width:41rem) 39rem,calc(100vw - 2.2rem)";
 
 impl Site<'_> {
     /// A photograph's sizes and addresses; `None` when it is not there or broken, which is told already.
@@ -25,6 +27,14 @@ impl Site<'_> {
             "height" => height,
             "preview" => self.gallery.preview(&path),
         })
+    }
+
+    /// The attributes of a photograph in a story, as HTML; without them the text jumps when it comes.
+    pub(super) fn photograph_attributes(&self, entry: &Entry, file: &str) -> Option<String> {
+        let picture = self.catalogue.pictures.get(&entry.picture_path(file))?;
+        let (width, height) = size(picture);
+        let (src, srcset) = (self.photograph_src(entry, file)?, self.srcset(entry, file, picture, Form::Jpeg));
+        Some(format!("src=\"{src}\" srcset=\"{srcset}\" sizes=\"{STORY_SIZES}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\""))
     }
 
     /// The address of a photograph for those who take one file.

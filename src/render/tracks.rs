@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::value::escaped;
 use super::{Artifact, Edition, Site, artifact};
 use crate::catalogue::{Coordinates, Entry, EntryId, Route};
 use crate::lang::Lang;
@@ -189,21 +190,4 @@ fn geo_json(places: &Places) -> Value {
         }));
     }
     json!({ "type": "FeatureCollection", "name": places.name, "description": places.description, "url": places.url, "features": features })
-}
-
-/// Text that can stand in XML 1.0, in an element or a quoted attribute. Letters that XML cannot say are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(letter),
-            '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(letter),
-        }
-    }
-    out
 }

@@ -147,6 +147,27 @@ fn what_is_kept_and_damaged_is_made_again() {
 }
 
 #[test]
+fn what_two_builds_did_not_use_is_thrown_away() {
+    let project = with_picture("turned-1.jpg");
+    project.build_web();
+    let first = kept(&project);
+    let before = project.read("content/sites/chua-cau/index.md");
+    let without: String = before.lines().filter(|line| !line.contains("file: cau.jpg")).map(|line| line.to_owned() + "\n").collect();
+    let is_photograph = |path: &str| path.ends_with("/120.webp");
+    project.write("content/sites/chua-cau/index.md", without);
+    project.build_web();
+    assert!(kept(&project).keys().any(|path| is_photograph(path)), "the build before used it");
+    project.build_web();
+    let after = kept(&project);
+    assert!(!after.keys().any(|path| is_photograph(path)), "{:?}", after.keys());
+    assert!(first.keys().any(|path| after.contains_key(path)), "what is used stays");
+    project.write("content/sites/chua-cau/index.md", &before);
+    project.build_web();
+    let bytes = |kept: BTreeMap<String, (Vec<u8>, SystemTime)>| kept.into_iter().map(|(path, (bytes, _))| (path, bytes)).collect::<BTreeMap<_, _>>();
+    assert!(bytes(kept(&project)) == bytes(first));
+}
+
+#[test]
 fn another_photograph_of_the_same_name_is_developed() {
     let project = with_picture("turned-1.jpg");
     project.build_web();
@@ -210,7 +231,7 @@ fn caption_credit_and_licence_stand_under_each_photograph_in_the_readers_languag
 
 #[test]
 fn cards_and_search_engines_get_the_photograph_and_stories_too() {
-    let project = with_pictures().edit("content/sites/chua-cau/index.md", "nhỏ.", "nhỏ. ![Cầu](cau.jpg)");
+    let project = with_pictures().edit("content/sites/chua-cau/index.md", "nhỏ.", "nhỏ. ![*Cầu* & \\<bờ>](cau.jpg)");
     project.build_web();
     let list = Html::parse(&project.read("public/vi/sites/index.html"));
     assert!(list.all("li.card source").next().unwrap().attr("srcset").unwrap().contains("/media/sites/chua-cau/cau-jpg-120.webp 120w"));
@@ -218,7 +239,11 @@ fn cards_and_search_engines_get_the_photograph_and_stories_too() {
     let page = Html::parse(&project.read("public/vi/sites/chua-cau/index.html"));
     let data: Value = serde_json::from_str(&page.all("script[type=application/ld+json]").next().unwrap().text()).unwrap();
     assert_eq!(data["@graph"][0]["image"], format!("{HOST}/media/sites/chua-cau/cau-jpg-120.jpg"));
-    assert_eq!(page.all(".story img").next().unwrap().attr("src").unwrap(), "/media/sites/chua-cau/cau-jpg-120.jpg");
+    let in_story = page.all(".story img").next().unwrap();
+    assert_eq!(in_story.attr("src").unwrap(), "/media/sites/chua-cau/cau-jpg-120.jpg");
+    let of = |name: &str| in_story.attr(name).unwrap();
+    assert_eq!((of("width"), of("alt"), of("loading")), ("120".to_owned(), "Cầu & <bờ>".to_owned(), "lazy".to_owned()));
+    assert!(of("height").parse::<u32>().unwrap() > 0 && of("srcset").ends_with("120w"));
 }
 
 // ── sharing ──
@@ -392,7 +417,8 @@ fn code_page(project: &Project) -> String {
 /// What is kept between builds: bytes, and when they were written.
 fn kept(project: &Project) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
     let time = |path: &str| fs::metadata(project.path(&format!(".disan-cache/{path}"))).unwrap().modified().unwrap();
-    project.files(".disan-cache").into_iter().map(|(path, bytes)| (path.clone(), (bytes, time(&path)))).collect()
+    let made = project.files(".disan-cache").into_iter().filter(|(path, _)| path != "begun");
+    made.map(|(path, bytes)| (path.clone(), (bytes, time(&path)))).collect()
 }
 
 /// The list of the kept files among which this one is.

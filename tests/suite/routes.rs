@@ -234,3 +234,22 @@ fn all_scripts_together_are_four_kilobytes() {
     let bytes = child.wait_with_output().unwrap().stdout.len();
     assert!(bytes <= 4096, "{bytes} bytes");
 }
+
+#[test]
+fn former_addresses_of_a_route_cover_its_keypad() {
+    let project = with_route();
+    project.build_web();
+    let ledger = project.read("content/ledger.yaml");
+    fs::rename(project.path("content/routes/pho-co.yaml"), project.path("content/routes/hoi-an.yaml")).unwrap();
+    project.write("content/ledger.yaml", ledger.replace("  entry: routes/pho-co\n", "  entry: routes/pho-co\n  moved: routes/hoi-an\n"));
+    project.build_web();
+    for path in ["vi/routes/pho-co/", "en/routes/pho-co/", "vi/routes/pho-co/keypad/"] {
+        let target = format!("0; url=/{}", path.replace("pho-co", "hoi-an"));
+        assert_eq!(page(&project, path).one("meta[http-equiv=refresh]").attr("content").unwrap(), target);
+    }
+    fs::rename(project.path("content/routes/hoi-an.yaml"), project.path("content/routes/pho-co.yaml")).unwrap();
+    project.write("content/ledger.yaml", ledger.replace("  entry: routes/pho-co\n", "  entry: routes/hoi-an\n  moved: sites/chua-cau\n"));
+    project.build_web();
+    let of_another_kind = page(&project, "vi/routes/hoi-an/keypad/").one("meta[http-equiv=refresh]").attr("content").unwrap();
+    assert_eq!(of_another_kind, "0; url=/vi/sites/chua-cau/", "a site has no keypad");
+}

@@ -61,7 +61,7 @@ impl<'a> Rules<'a> {
         Self {
             addresses,
             homes: languages.iter().map(|lang| (lang, addresses.home(lang))).collect(),
-            former: former.map(|(from, to, lang)| (addresses.entry(from, lang), addresses.entry(to, lang))).collect(),
+            former: former.flat_map(|(from, to, lang)| addresses.former(from, to, lang)).collect(),
             codes: answered_codes(catalogue).collect(),
             linksets: gtins.map(|gtin| addresses.linkset(gtin)).collect(),
             hosts: &catalogue.settings.hosts,
