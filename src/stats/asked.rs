@@ -98,7 +98,11 @@ fn is_page(last: Option<&[u8]>) -> bool {
 }
 
 fn without_ending(name: &[u8]) -> &[u8] {
-    name.len().checked_sub(5).and_then(|at| name.split_at_checked(at)).filter(|(_, ending)| ending.eq_ignore_ascii_case(b".html")).map_or(name, |(name, _)| name)
+    name.len()
+        .checked_sub(5)
+        .and_then(|at| name.split_at_checked(at))
+        .filter(|(_, ending)| ending.eq_ignore_ascii_case(b".html"))
+        .map_or(name, |(name, _)| name)
 }
 
 /// With `%2F` as the byte that it stands for; a percent sign alone stays what it is.

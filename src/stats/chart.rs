@@ -86,16 +86,16 @@ impl Step {
     }
 }
 
-/// The scale's end: 1, 2 or 5 and zeros, at least the largest number. Half of it is marked where it is whole.
+/// The scale's end: 1, 2, 4, 6 or 8 and zeros, at least the largest number. Half of it is marked where it is whole.
 pub(super) fn scale(largest: u64) -> u64 {
     let mut unit = 1_u64;
     loop {
-        for end in [unit, 2 * unit, 5 * unit] {
+        for end in [unit, 2 * unit, 4 * unit, 6 * unit, 8 * unit] {
             if end >= largest {
                 return end;
             }
         }
-        let Some(next) = unit.checked_mul(10).filter(|next| next.checked_mul(5).is_some()) else { return u64::MAX };
+        let Some(next) = unit.checked_mul(10).filter(|next| next.checked_mul(8).is_some()) else { return u64::MAX };
         unit = next;
     }
 }

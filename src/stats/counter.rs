@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::asked::{Asked, Printed, asked};
 use super::lines::Line;
 use super::request::Request;
-use super::robots::is_robot;
+use super::robots::Robots;
 use super::tally::Tally;
 use super::tongue::{Tongue, Tongues, first};
 use super::visitors::Visitors;
@@ -20,6 +20,7 @@ pub(super) struct Counter<'a> {
     /// The printed addresses that the catalogue knows.
     known: BTreeSet<Printed>,
     days: RangeInclusive<Date>,
+    robots: Robots,
     visitors: Visitors<Scan>,
     tally: Tally,
 }
@@ -51,6 +52,7 @@ impl<'a> Counter<'a> {
             tongues: Tongues(&catalogue.settings.languages),
             known: codes.chain(gtins).collect(),
             days,
+            robots: Robots::new(),
             visitors: Visitors::new(window),
             tally: Tally::default(),
         }
@@ -79,14 +81,14 @@ impl<'a> Counter<'a> {
         self.tally.cover(request.moment);
         match asked(&request.target, self.tongues.0) {
             Asked::Printed { printed, is_exact } => self.printed(&request, printed, is_exact),
-            Asked::Mistyped if !is_by_robot(&request) => self.tally.left_out.mistyped += 1,
+            Asked::Mistyped if !self.is_by_robot(&request) => self.tally.left_out.mistyped += 1,
             Asked::Page(language) => self.page(&request, language),
             Asked::Mistyped | Asked::Other => {}
         }
     }
 
     fn printed(&mut self, request: &Request<'_>, printed: Printed, is_exact: bool) {
-        if is_by_robot(request) {
+        if self.is_by_robot(request) {
             self.tally.left_out.robots += 1;
             return;
         }
@@ -107,9 +109,8 @@ impl<'a> Counter<'a> {
             return;
         }
         let tongue = request.languages.as_ref().map_or_else(|| self.tongues.unknown(), |list| self.tongues.first_in(list));
-        match request.languages.as_ref().and_then(|list| first(list)) {
-            Some(language) => *self.tally.first_languages.entry(language).or_default() += 1,
-            None => {}
+        if let Some(language) = request.languages.as_ref().and_then(|list| first(list)) {
+            *self.tally.first_languages.entry(language).or_default() += 1;
         }
         let scan = Scan { day: request.moment.day, printed, tongue };
         *self.tally.scans.entry((scan.day, printed, tongue)).or_default() += 1;
@@ -120,7 +121,7 @@ impl<'a> Counter<'a> {
 
     /// A page in one language. It tells the language of the scan that it follows: what somebody chose counts more than what a browser asks for.
     fn page(&mut self, request: &Request<'_>, language: usize) {
-        if is_by_robot(request) || answer(request) != Answer::Opened {
+        if self.is_by_robot(request) || answer(request) != Answer::Opened {
             return;
         }
         let who = self.visitors.who(request);
@@ -139,16 +140,16 @@ impl<'a> Counter<'a> {
         }
     }
 
+    /// A log without user agents does not tell robots from visitors.
+    fn is_by_robot(&self, request: &Request<'_>) -> bool {
+        request.is_ahead || request.agent.as_ref().is_some_and(|agent| self.robots.has(agent))
+    }
+
     /// Where it is counted that a scan has its language from the browser, or from nothing.
     fn known_by(&mut self, tongue: Tongue) -> &mut u64 {
         let known_by = &mut self.tally.known_by;
         if tongue == self.tongues.unknown() { &mut known_by.nothing } else { &mut known_by.browser }
     }
-}
-
-/// A log without user agents does not tell robots from visitors.
-fn is_by_robot(request: &Request<'_>) -> bool {
-    request.is_ahead || request.agent.as_ref().is_some_and(|agent| is_robot(agent))
 }
 
 fn answer(request: &Request<'_>) -> Answer {

@@ -34,9 +34,9 @@ pub(super) fn text(report: &Report, words: Words) -> String {
 }
 
 fn plaque(plaque: &Plaque, report: &Report, words: Words) -> Value {
-    let addresses = plaque.addresses.iter().map(|address| {
-        json!({"address": report.path(address.printed), "state": address.state.map_or("gtin", state_key), "scans": counts(&address.counts, report)})
-    });
+    let addresses = plaque.addresses.iter().map(
+        |address| json!({"address": report.path(address.printed), "state": address.state.map_or("gtin", state_key), "scans": counts(&address.counts, report)}),
+    );
     json!({
         "entry": plaque.entry.to_string(),
         "name": report.name(plaque, words),

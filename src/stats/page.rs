@@ -178,12 +178,8 @@ fn languages(out: &mut String, report: &Report, words: Words) {
         format!("<li><span class=\"tongue {class}\">{name}</span><span>{}</span><span>{}</span></li>", number(scans, words), share(scans, all.total(), words))
     };
     let rows: String = report.shown_tongues().into_iter().map(row).collect();
-    let _ = writeln!(
-        out,
-        "<section class=\"leaf\"><h2>{}</h2>{}<ul class=\"share\">{rows}</ul></section>",
-        terms.languages,
-        bar(&all, all.total().max(1), report)
-    );
+    let _ =
+        writeln!(out, "<section class=\"leaf\"><h2>{}</h2>{}<ul class=\"share\">{rows}</ul></section>", terms.languages, bar(&all, all.total().max(1), report));
     let known_by = (terms.known_by, rows::known_by(report, words));
     let first_languages = (terms.first_languages, rows::first_languages(report, words));
     let pages = (terms.pages_read, rows::pages(report, words));

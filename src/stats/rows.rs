@@ -64,7 +64,8 @@ pub(super) fn lines(report: &Report, words: Words) -> Vec<Row> {
 pub(super) fn named(counted: &BTreeMap<Printed, u64>, report: &Report, words: Words) -> String {
     let mut all: Vec<_> = counted.iter().collect();
     all.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
-    let mut told: Vec<String> = all.iter().take(MOST_NAMED).map(|(printed, count)| format!("{} × {}", report.path(**printed), number(**count, words))).collect();
+    let mut told: Vec<String> =
+        all.iter().take(MOST_NAMED).map(|(printed, count)| format!("{}\u{a0}×\u{a0}{}", report.path(**printed), number(**count, words))).collect();
     if all.len() > MOST_NAMED {
         told.push(terms(words).more.replace("{count}", &(all.len() - MOST_NAMED).to_string()));
     }
