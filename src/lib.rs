@@ -31,6 +31,7 @@ pub mod develop;
 pub mod pipeline;
 
 pub mod codes;
+pub mod stats;
 pub mod verify;
 
 pub mod cli;

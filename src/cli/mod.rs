@@ -9,6 +9,7 @@ mod move_host;
 mod options;
 mod progress;
 mod reference;
+mod stats;
 mod told;
 mod verify;
 
@@ -37,6 +38,9 @@ enum Verb {
     /// Đọc lại các tệp đã dựng: mã QR có quét được không, đúng không, bền đến đâu · Read finished files back: do their QR codes scan, are they
     /// right, how much do they bear
     Verify(verify::Arguments),
+    /// Đếm lượt quét theo biển, ngôn ngữ và ngày từ nhật ký máy chủ, không lưu địa chỉ của ai · Count scans per plaque, language and day from logs of
+    /// web servers, keeping nobody's address
+    Stats(stats::Arguments),
     /// In ra bản mô tả định dạng dữ liệu (Markdown) · Print the description of the catalogue format (Markdown)
     Reference,
 }
@@ -57,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Codes(arguments) => codes::run(&arguments),
         Verb::Verify(arguments) => verify::run(&arguments),
+        Verb::Stats(arguments) => stats::run(&arguments),
         Verb::Reference => reference::run(),
     }
 }

@@ -1,7 +1,7 @@
 //! Options that several verbs have.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -28,7 +28,7 @@ pub(super) struct Options {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum MessageLanguage {
+pub(super) enum MessageLanguage {
     Vi,
     En,
 }
@@ -41,6 +41,11 @@ enum MessageFormat {
 }
 
 impl Options {
+    /// For a verb that has options of its own: problems are told in full.
+    pub(super) fn of(content: &Path, lang: Option<MessageLanguage>) -> Self {
+        Self { content: content.to_owned(), lang, format: MessageFormat::Full, today: None }
+    }
+
     /// The language that people are talked to in.
     pub(super) fn words(&self) -> Words {
         match self.lang {

@@ -19,7 +19,7 @@ const STOREYS: &[&[&str]] = &[
     &["publish"],
     &["develop"],
     &["pipeline"],
-    &["codes"],
+    &["codes", "stats"],
     &["verify"],
     &["cli"],
 ];

@@ -25,6 +25,7 @@
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
+//! | `stats` | scans counted from logs of web servers: what is one, whose addresses nobody sees |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
 //! | `documents` | README, format reference, examples: their commands and YAML are right |
@@ -53,6 +54,7 @@ mod project;
 mod publishing;
 mod routes;
 mod servers;
+mod stats;
 mod styles;
 mod symbols;
 mod themes;

@@ -94,6 +94,12 @@ impl Server {
         false
     }
 
+    /// Ends the server, and gives what it wrote of all requests, in its own combined format.
+    pub fn log(mut self) -> String {
+        self.end();
+        fs::read_to_string(self.folder.path().join("access.log")).unwrap()
+    }
+
     /// Asks for an address, as written.
     pub fn get(&self, path: &str) -> Answer {
         self.ask(path, "")
@@ -113,10 +119,16 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
+impl Server {
+    fn end(&mut self) {
         drop(self.shell.stdin.take()); // the shell reads the end, and ends the server
         drop(self.shell.wait());
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
     }
 }
 
@@ -132,7 +144,7 @@ events {{}}
 http {{
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
-    access_log off;
+    access_log {folder}/access.log combined;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     server {{
@@ -159,6 +171,7 @@ PidFile {folder}/pid
 DefaultRuntimeDir {folder}
 Mutex file:{folder}
 ErrorLog {folder}/error.log
+CustomLog {folder}/access.log \"%h %l %u %t \\\"%r\\\" %>s %O \\\"%{{Referer}}i\\\" \\\"%{{User-Agent}}i\\\"\"
 TypesConfig {types}
 DocumentRoot {public}
 <Directory {public}>
