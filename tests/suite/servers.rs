@@ -65,7 +65,7 @@ impl Server {
             fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
         }
         let (text, command) = match kind {
-            Kind::Nginx => (nginx(folder.path(), public, port), "nginx -p . -c server.conf"),
+            Kind::Nginx => (nginx(folder.path(), public, &format!("listen 127.0.0.1:{port};")), "nginx -p . -c server.conf"),
             Kind::Apache => (apache(folder.path(), public, port), "apache2 -d . -f server.conf -DFOREGROUND"),
         };
         fs::write(&configuration, text).unwrap();
@@ -94,6 +94,11 @@ impl Server {
         false
     }
 
+    /// Where a page is: `http://127.0.0.1:41234/vi/`.
+    pub fn address(&self, page: &str) -> String {
+        format!("http://127.0.0.1:{}{page}", self.port)
+    }
+
     /// Asks for an address, as written.
     pub fn get(&self, path: &str) -> Answer {
         self.ask(path, "")
@@ -120,8 +125,9 @@ impl Drop for Server {
     }
 }
 
-/// The server block is the one that the rules' own head shows.
-fn nginx(folder: &Path, public: &Path, port: u16) -> String {
+/// The server block is the one that the rules' own head shows; where it listens, and with which certificate, is `listen`. What is around it is as
+/// Debian has it: pages are compressed, as everywhere.
+pub fn nginx(folder: &Path, public: &Path, listen: &str) -> String {
     let (folder, public) = (folder.display(), public.display());
     format!(
         "daemon off;
@@ -133,10 +139,11 @@ http {{
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
     access_log off;
+    gzip on;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     server {{
-        listen 127.0.0.1:{port};
+        {listen}
         root {public};
         include {public}/.hosts/nginx.conf;
     }}
@@ -170,7 +177,7 @@ DocumentRoot {public}
     )
 }
 
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     // who we are: whoever owns what we write
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::metadata(file.path()).unwrap().uid() == 0
