@@ -175,7 +175,7 @@ fn what_is_not_for_visitors_is_not_found_and_what_is_opens() {
             assert_eq!((answer.status, answer.header("Cache-Control").as_str()), (200, "max-age=600"), "{:?}: {path}", server.kind);
         }
         assert_eq!(server.get("/media/cau.jpg").header("Cache-Control"), "max-age=604800", "{:?}", server.kind);
-        let script = project.files("public/assets").into_iter().find(|file| file.starts_with("page-")).unwrap();
+        let (script, _) = project.files("public/assets").into_iter().find(|(file, _)| file.starts_with("page-")).unwrap();
         assert_eq!(server.get(&format!("/assets/{script}")).header("Cache-Control"), "max-age=31536000, immutable", "{:?}", server.kind);
         assert_eq!(server.get("/manifest.webmanifest").header("Content-Type"), "application/manifest+json", "{:?}", server.kind);
     }

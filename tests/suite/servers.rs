@@ -125,8 +125,7 @@ impl Drop for Server {
     }
 }
 
-/// The server block is the one that the rules' own head shows; where it listens, and with which certificate, is `listen`. What is around it is as
-/// Debian has it: pages are compressed, as everywhere.
+/// The server block is the one that the rules' own head shows; `listen` says where, and with which certificate.
 pub fn nginx(folder: &Path, public: &Path, listen: &str) -> String {
     let (folder, public) = (folder.display(), public.display());
     format!(
@@ -139,7 +138,6 @@ http {{
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
     access_log off;
-    gzip on;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     server {{

@@ -31,11 +31,10 @@ fn the_link_is_as_weak_as_it_says() {
     let browser = browser(link.telephone());
     browser.goto(&format!("https://{HOST}/vi/"));
     let page = browser.run("return performance.getEntriesByType('navigation')[0].toJSON()");
-    let between = |from: &str, to: &str| page[to].as_f64().unwrap() - page[from].as_f64().unwrap();
+    let at = |moment: &str| page[moment].as_f64().unwrap();
     assert_eq!(page["nextHopProtocol"], "h2");
-    assert!(between("connectStart", "secureConnectionStart") >= 400.0, "TCP takes one round trip: {page}");
-    assert!(between("secureConnectionStart", "connectEnd") >= 400.0, "TLS 1.3 takes one more: {page}");
-    assert!(between("requestStart", "responseStart") >= 400.0, "and the request: {page}");
+    assert!(at("connectEnd") >= 800.0, "TCP takes one round trip, TLS 1.3 another: {page}");
+    assert!(at("responseStart") >= 1200.0, "and the request: {page}");
     let whole = browser.wait_for(&format!("const done = arguments[0], start = performance.now(); {DOWNLOAD}"));
     let (bytes, milliseconds) = (whole[0].as_f64().unwrap(), whole[1].as_f64().unwrap());
     assert!(bytes >= 50_000.0 && milliseconds >= 400.0 + bytes * 8.0 / 400.0, "{bytes} bytes in {milliseconds} ms");
@@ -74,8 +73,9 @@ fn assert_seen_within(bar: f64, loss: u32, entry: &str) {
     if middle(&visits).largest > bar {
         visits.extend((0..2).map(|_| link.visit(&printed)));
     }
-    println!("{entry} with {loss} % loss, first and largest paint: {visits:?}");
-    assert!(middle(&visits).largest <= bar, "{entry}: {visits:?}");
+    let told: Vec<String> = visits.iter().map(Visit::told).collect();
+    println!("{entry} with {loss} % loss: {told:#?}");
+    assert!(middle(&visits).largest <= bar, "{entry}: {told:#?}");
 }
 
 fn middle(visits: &[Visit]) -> &Visit {
@@ -84,12 +84,17 @@ fn middle(visits: &[Visit]) -> &Visit {
     sorted[sorted.len() / 2]
 }
 
-/// What a visitor saw, in milliseconds from the tap.
-#[derive(Debug)]
+/// When a visitor saw something and when the largest part, in milliseconds from the tap; what the largest part is.
 struct Visit {
     first: f64,
     largest: f64,
     element: String,
+}
+
+impl Visit {
+    fn told(&self) -> String {
+        format!("first paint after {:.0} ms, {} after {:.0} ms", self.first, self.element, self.largest)
+    }
 }
 
 /// The committed catalogue's website with the rules for nginx. Nothing else differs from `built()`, so its photographs are taken from there.
@@ -180,10 +185,10 @@ impl Drop for WeakLink {
 pub fn painted(browser: &Browser) -> [Value; 3] {
     let told = browser.wait_for(
         "const done = arguments[0];
-        const observer = new PerformanceObserver(() => {});
-        observer.observe({ type: 'largest-contentful-paint', buffered: true });
+        const seen = [];
+        new PerformanceObserver(list => seen.push(...list.getEntries())).observe({ type: 'largest-contentful-paint', buffered: true });
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
-            const first = performance.getEntriesByName('first-contentful-paint')[0], largest = observer.takeRecords().pop();
+            const first = performance.getEntriesByName('first-contentful-paint')[0], largest = seen.pop();
             done([first && first.startTime, largest && largest.startTime, largest && largest.element && largest.element.outerHTML.slice(0, 60)]);
         }, 100)));",
     );
