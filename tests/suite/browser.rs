@@ -31,21 +31,6 @@ fn every_page_fits_a_narrow_screen_without_an_error_or_a_request_to_another_host
     }
 }
 
-#[test]
-fn axe_finds_no_barrier_in_light_or_dark() {
-    let browser = browser(narrow());
-    for page in samples() {
-        browser.open(&page);
-        let mut papers = Vec::new();
-        for scheme in ["light", "dark"] {
-            browser.shows(scheme);
-            papers.push(browser.run("return getComputedStyle(document.body).backgroundColor"));
-            assert_eq!(barriers(&browser), json!([]), "{page} in {scheme}");
-        }
-        assert_ne!(papers[0], papers[1], "{page} looks the same in light and dark");
-    }
-}
-
 /// What axe finds wrong with the page that is open.
 pub fn barriers(browser: &Browser) -> Value {
     let axe = fs::read_to_string(root().join("target/node_modules/axe-core/axe.min.js")).expect("`tests/run` installs axe-core");
@@ -148,13 +133,13 @@ fn scanned(png: &[u8]) -> String {
 }
 
 /// The address of every page, once: the lower-case twins of the code pages are the same files again.
-fn pages() -> Vec<String> {
+pub fn pages() -> Vec<String> {
     let files = built().files("public").into_iter().map(|(path, _)| path).filter(|path| path.ends_with(".html") && !path.starts_with("q/"));
     files.map(|path| format!("/{}", path.strip_suffix("index.html").or(path.strip_suffix(".html")).unwrap())).collect()
 }
 
 /// Pages of every template; of entries those whose titles are the longest of their kind and language.
-fn samples() -> Vec<String> {
+pub fn samples() -> Vec<String> {
     let pages = pages();
     let is_entry = |page: &str| page.matches('/').count() == 4;
     let title = |page: &str| {
@@ -174,7 +159,7 @@ fn samples() -> Vec<String> {
 }
 
 /// The code pages of a historic site, a product and a producer.
-fn code_pages() -> Vec<String> {
+pub fn code_pages() -> Vec<String> {
     let ledger = built().read("content/ledger.yaml");
     let entry = |kind: &str| ledger.split_once(&format!(":\n  entry: {kind}/")).unwrap().0.rsplit('\n').next().unwrap();
     ["sites", "products", "producers"].map(|kind| format!("/Q/{}", entry(kind))).to_vec()
@@ -183,6 +168,11 @@ fn code_pages() -> Vec<String> {
 /// A telephone's screen.
 pub fn narrow() -> Value {
     json!({ "mobileEmulation": { "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0, "mobile": true, "touch": true } } })
+}
+
+/// The telephone of the measurements: a plain one of these years, as Lighthouse takes it.
+pub fn telephone() -> Value {
+    json!({ "mobileEmulation": { "deviceMetrics": { "width": 412, "height": 823, "pixelRatio": 1.75, "mobile": true, "touch": true } } })
 }
 
 /// A telephone whose owner reads these languages.
@@ -202,7 +192,7 @@ pub struct Browser {
 /// Opens a browser with these `goog:chromeOptions`.
 pub fn browser(mut options: Value) -> Browser {
     let profile = tempfile::tempdir().unwrap();
-    options["args"] = json!([
+    let mut arguments = json!([
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
@@ -215,6 +205,8 @@ pub fn browser(mut options: Value) -> Browser {
         "--window-size=1000,800",
         format!("--user-data-dir={}", profile.path().display()),
     ]);
+    arguments.as_array_mut().unwrap().extend(options["args"].as_array().cloned().unwrap_or_default());
+    options["args"] = arguments;
     let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" } });
     let session = DRIVER.ask("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
     Browser { session: format!("/session/{}", session["sessionId"].as_str().unwrap()), _profile: profile }
@@ -255,7 +247,8 @@ impl Browser {
         self.ask("execute/async", json!({ "script": script, "args": [] }))
     }
 
-    fn press(&self, key: &str) {
+    /// Presses a key and lets it go; WebDriver has numbers for those without a letter.
+    pub fn press(&self, key: &str) {
         let stroke = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
         self.ask("actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": stroke }] }));
     }
@@ -278,9 +271,21 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
     }
 
+    /// Gives the screen another width, in CSS pixels.
+    pub fn is_wide(&self, width: u32) {
+        let mobile = width < 600;
+        self.devtools("Emulation.setDeviceMetricsOverride", json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": mobile }));
+    }
+
     /// A command of the Chrome DevTools Protocol.
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.ask("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Since the last call: what the Chrome DevTools Protocol told of network and page, in order.
+    pub fn events(&self) -> Vec<Value> {
+        let log = self.ask("se/log", json!({ "type": "performance" }));
+        log.as_array().unwrap().iter().map(|line| serde_json::from_str::<Value>(line["message"].as_str().unwrap()).unwrap()["message"].take()).collect()
     }
 
     /// The languages of the views that can be seen.
@@ -292,10 +297,9 @@ impl Browser {
     /// Since the last call: nothing in the console (the Content-Security-Policy complains there too), no request to another host.
     pub fn is_quiet(&self, page: &str) {
         assert_eq!(self.ask("se/log", json!({ "type": "browser" })), json!([]), "{page}");
-        let log = self.ask("se/log", json!({ "type": "performance" }));
-        let events = log.as_array().unwrap().iter().map(|line| serde_json::from_str::<Value>(line["message"].as_str().unwrap()).unwrap()["message"].take());
-        let requests = events.filter(|event| event["method"] == "Network.requestWillBeSent");
-        let addresses: Vec<String> = requests.map(|event| event["params"]["request"]["url"].as_str().unwrap().to_owned()).collect();
+        let events = self.events();
+        let requests = events.iter().filter(|event| event["method"] == "Network.requestWillBeSent");
+        let addresses: Vec<&str> = requests.map(|event| event["params"]["request"]["url"].as_str().unwrap()).collect();
         let ours = format!("http://{}/", *SERVER);
         assert!(addresses.iter().any(|address| address.starts_with(&ours)), "{page}: the log has no requests");
         for address in addresses {

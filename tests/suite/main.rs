@@ -28,12 +28,19 @@
 //! | `stats` | scans counted from logs of web servers: what is one, whose addresses nobody sees |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
+//! | `access` | for everybody: axe, keyboard, zoom, large targets, calm, paper, no scripts |
+//! | `bars` | what a first visit may weigh: bytes, requests, what blocks, leads elsewhere or moves |
+//! | `weak_link` | how soon a page is seen through 400 kbit/s with 400 ms there and back |
+//! | `lighthouse` | Lighthouse's marks |
+//! | `vocabulary` | structured data against the types of schema.org |
 //! | `documents` | README, format reference, examples: their commands and YAML are right |
 
 #![allow(unreachable_pub)] // helpers that modules share
 #![allow(clippy::pedantic, clippy::unwrap_used, clippy::disallowed_methods, clippy::string_slice, clippy::wildcard_enum_match_arm)] // a test fails by panicking, and writes its own folders
 
+mod access;
 mod architecture;
+mod bars;
 mod browser;
 mod codes;
 mod documents;
@@ -43,6 +50,7 @@ mod gtins;
 mod history;
 mod hosts;
 mod html;
+mod lighthouse;
 mod pages;
 mod payloads;
 mod payments;
@@ -59,4 +67,6 @@ mod styles;
 mod symbols;
 mod themes;
 mod verify;
+mod vocabulary;
+mod weak_link;
 mod words;

@@ -65,7 +65,7 @@ impl Server {
             fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
         }
         let (text, command) = match kind {
-            Kind::Nginx => (nginx(folder.path(), public, port), "nginx -p . -c server.conf"),
+            Kind::Nginx => (nginx(folder.path(), public, &format!("listen 127.0.0.1:{port};")), "nginx -p . -c server.conf"),
             Kind::Apache => (apache(folder.path(), public, port), "apache2 -d . -f server.conf -DFOREGROUND"),
         };
         fs::write(&configuration, text).unwrap();
@@ -100,6 +100,11 @@ impl Server {
         fs::read_to_string(self.folder.path().join("access.log")).unwrap()
     }
 
+    /// Where a page is: `http://127.0.0.1:41234/vi/`.
+    pub fn address(&self, page: &str) -> String {
+        format!("http://127.0.0.1:{}{page}", self.port)
+    }
+
     /// Asks for an address, as written.
     pub fn get(&self, path: &str) -> Answer {
         self.ask(path, "")
@@ -132,8 +137,8 @@ impl Drop for Server {
     }
 }
 
-/// The server block is the one that the rules' own head shows.
-fn nginx(folder: &Path, public: &Path, port: u16) -> String {
+/// The server block is the one that the rules' own head shows; `listen` says where, and with which certificate.
+pub fn nginx(folder: &Path, public: &Path, listen: &str) -> String {
     let (folder, public) = (folder.display(), public.display());
     format!(
         "daemon off;
@@ -148,7 +153,7 @@ http {{
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     server {{
-        listen 127.0.0.1:{port};
+        {listen}
         root {public};
         include {public}/.hosts/nginx.conf;
     }}
@@ -183,7 +188,7 @@ DocumentRoot {public}
     )
 }
 
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     // who we are: whoever owns what we write
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::metadata(file.path()).unwrap().uid() == 0
