@@ -16,6 +16,7 @@ pub mod qr;
 pub mod source;
 
 pub mod catalogue;
+pub mod search;
 pub mod theme;
 
 pub mod plan;

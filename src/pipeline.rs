@@ -18,6 +18,7 @@ use crate::plan::{Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
 use crate::publish::{Cache, Line, Staging, Unusable, write_whole};
 use crate::render::{Artifact, Content, Site};
+use crate::search;
 use crate::source::{canonical, exists, read_bytes, read_one};
 use crate::theme::{self, Theme};
 
@@ -209,11 +210,19 @@ fn read(request: &Request) -> Result<Result<Ready, Report>, Failure> {
         report.problems.extend(catalogue::lost_since(&copy, &catalogue));
     }
     let project = request.content.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let theme = theme::read(project, &catalogue.settings, &mut report.problems)?;
+    let mut theme = theme::read(project, &catalogue.settings, &mut report.problems)?;
+    theme.iter_mut().for_each(|theme| add_search(theme, &catalogue));
     Ok(match theme {
         Some(theme) => Ok(Ready { catalogue, theme, report }),
         None => Err(sorted(report)),
     })
+}
+
+/// Adds what the search pages look through to the files that pages load.
+fn add_search(theme: &mut Theme, catalogue: &Catalogue) {
+    for lang in &catalogue.settings.languages {
+        theme.assets.add(search::file_name(lang), search::index(catalogue, catalogue.entries.values(), lang).into_bytes());
+    }
 }
 
 fn sorted(mut report: Report) -> Report {

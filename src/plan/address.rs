@@ -129,6 +129,18 @@ impl Addresses {
         format!("/{lang}/{name}.{}", form.ending())
     }
 
+    /// Where one searches: `/vi/search/`.
+    #[must_use]
+    pub fn search(&self, lang: &Lang) -> String {
+        format!("/{lang}/search/")
+    }
+
+    /// A part of the list of everything, where that is too long for the search page, from 1: `/vi/search/2/`.
+    #[must_use]
+    pub fn search_part(&self, lang: &Lang, number: usize) -> String {
+        format!("/{lang}/search/{number}/")
+    }
+
     /// The page about the publisher: `/vi/about/`.
     #[must_use]
     pub fn about(&self, lang: &Lang) -> String {
@@ -160,7 +172,7 @@ impl Addresses {
         format!("/share/{id}.jpg")
     }
 
-    /// A file of the theme that pages load: `/assets/page-1f0c8a3b52.js`. The name goes with the content.
+    /// A file that pages load: `/assets/page-1f0c8a3b52.js`. The name goes with the content.
     #[must_use]
     pub fn asset(&self, name: &str, asset: &Asset) -> String {
         let hash = asset.hash.to_hex();

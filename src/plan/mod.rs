@@ -23,6 +23,9 @@ pub use track::Track;
 /// about 300, each as small as a page of an entry.
 const LONGEST_LIST: usize = 500;
 
+/// How many entries one alphabetical list holds. Beyond, the list has parts, each as small as a page of an entry.
+pub const ENTRIES_A_PART: usize = 250;
+
 /// Which codes a page lists.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Listed {
@@ -43,6 +46,8 @@ pub enum Work {
     Home(Lang),
     /// All entries of a kind in a language.
     List(Kind, Lang),
+    /// Where one searches, in a language, with the list of everything.
+    Search(Lang),
     /// Who publishes this, in a language.
     About(Lang),
     /// What a host shows when a page is not there.
@@ -69,7 +74,7 @@ pub enum Work {
     Icon,
     /// What a browser needs to put the website on a home screen.
     Manifest,
-    /// A file of the theme that pages load, by its name.
+    /// A file that pages load, by its name.
     Asset(String),
     /// `robots.txt`.
     Robots,
@@ -121,6 +126,7 @@ fn web(catalogue: &Catalogue, assets: &Assets, addresses: &Addresses) -> Vec<Job
     let mut jobs = vec![job(Work::Root, vec![addresses.root_file()])];
     for lang in &catalogue.settings.languages {
         jobs.push(job(Work::Home(lang.clone()), vec![Addresses::file_of(&addresses.home(lang))]));
+        jobs.push(job(Work::Search(lang.clone()), search_files(catalogue, addresses, lang)));
         jobs.push(job(Work::About(lang.clone()), vec![Addresses::file_of(&addresses.about(lang))]));
         jobs.push(job(Work::Feed(lang.clone()), vec![Addresses::file_of(&addresses.feed(lang))]));
         for kind in Kind::ALL {
@@ -162,6 +168,14 @@ fn web(catalogue: &Catalogue, assets: &Assets, addresses: &Addresses) -> Vec<Job
     }
     jobs.extend(catalogue.static_files.others.iter().map(|file| job(Work::Static(file.clone()), vec![file.clone()])));
     jobs
+}
+
+/// The search page, and the parts of its list where that is too long for one page.
+fn search_files(catalogue: &Catalogue, addresses: &Addresses, lang: &Lang) -> Vec<String> {
+    let parts = catalogue.entries.len().div_ceil(ENTRIES_A_PART);
+    let numbers = if parts > 1 { 1..=parts } else { 1..=0 };
+    let paths = std::iter::once(addresses.search(lang)).chain(numbers.map(|number| addresses.search_part(lang, number)));
+    paths.map(|path| Addresses::file_of(&path)).collect()
 }
 
 /// The files of an entry's photographs. Of one that is not there or broken, which is told already, there are none.
@@ -300,6 +314,7 @@ impl Work {
             Self::Root => "/".to_owned(),
             Self::Home(lang) => format!("home ({lang})"),
             Self::List(kind, lang) => format!("{} ({lang})", kind.folder()),
+            Self::Search(lang) => format!("search ({lang})"),
             Self::About(lang) => format!("about ({lang})"),
             Self::NotFound => "404".to_owned(),
             Self::Entry(id, _) | Self::Plaque(id, _) | Self::Symbols(id, _) => id.to_string(),

@@ -26,7 +26,12 @@ impl Site<'_> {
         let description = edition.messages.get("find_text").to_owned();
         let head = Head { robots: Some("noindex"), scripts: vec![Script::Language, Script::Find], ..Head::new(title, description, path) };
         let view = |edition: &Edition<'_>| {
-            object! { "lang" => edition.lang.tag(), "name" => edition.messages.get("language_name"), "m" => edition.words.clone() }
+            object! {
+                "lang" => edition.lang.tag(),
+                "name" => edition.messages.get("language_name"),
+                "m" => edition.words.clone(),
+                "search_path" => self.addresses.search(edition.lang),
+            }
         };
         let mut context = self.context(edition, &head);
         context.insert_value("views", self.editions.iter().map(view).collect::<Vec<Value>>().into());

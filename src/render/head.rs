@@ -83,6 +83,7 @@ impl Site<'_> {
             "nav" => nav.collect::<Vec<Value>>(),
             "home_path" => self.addresses.home(lang),
             "find_path" => self.addresses.find(),
+            "search_path" => self.addresses.search(lang),
             "about_path" => self.addresses.about(lang),
             "icon_path" => self.addresses.icon(),
             "favicon_path" => icons[0].as_str(),
@@ -111,7 +112,7 @@ impl Site<'_> {
         context
     }
 
-    /// What a page may load and run: files of this host; style and scripts that stand in the page itself if they are named by their hash; pictures that
+    /// What a page may load and run, and where its forms may lead: files of this host; style and scripts that stand in the page itself if they are named by their hash; pictures that
     /// stand in it (previews of photographs) or that its scripts made.
     pub(super) fn policy(&self, scripts: &[Script]) -> String {
         let hashes: Vec<&str> = scripts.iter().map(|script| self.script(*script).hash.as_str()).collect();
@@ -119,7 +120,7 @@ impl Site<'_> {
         let style = &self.theme.style.hash;
         format!(
             "default-src 'none'; script-src 'self'{scripts}; style-src 'self' {style}; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; \
-             worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+             worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
         )
     }
 

@@ -6,7 +6,7 @@
 //! 3. `page` fills in the page templates, each with its `head`; `structured` adds JSON-LD; `feed` and `sitemap` list what there is;
 //!    `tracks` gives places to map programs.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
-//! 5. `find` lists all codes, and reads one that is typed; `linkset` tells programs where the pages of a product with a GTIN are.
+//! 5. `find` lists all codes, and reads one that is typed; `search` lists all entries, and finds what is typed; `linkset` tells programs where the pages of a product with a GTIN are.
 //! 6. `plaque` and `symbol` give the print templates their data.
 //! 7. `picture` says which file of a photograph goes where, `share` makes what messengers show, `icons` what home screens show.
 //! 8. `hosts` writes the rules by which hosts answer every address.
@@ -29,6 +29,7 @@ mod plaque;
 mod product;
 mod relations;
 mod route;
+mod search;
 mod share;
 mod sitemap;
 mod structured;
@@ -124,6 +125,7 @@ impl<'a> Site<'a> {
             Work::Root => self.root(),
             Work::Home(lang) => self.home(lang),
             Work::List(kind, lang) => self.list(*kind, lang),
+            Work::Search(lang) => self.search(lang),
             Work::About(lang) => self.about(lang),
             Work::NotFound => self.not_found(),
             Work::Entry(id, code) => self.entry(id, *code, warnings),
@@ -149,7 +151,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// A file of the theme that pages load.
+    /// A file that pages load.
     fn asset(&self, name: &str) -> Vec<Artifact> {
         let file = |asset: &Asset| artifact(Addresses::file_of(&self.addresses.asset(name, asset)), asset.bytes.clone());
         self.theme.assets.get(name).map(file).into_iter().collect()

@@ -86,7 +86,7 @@ impl Site<'_> {
             ..Head::new(self.title(edition), self.summary(edition), path.clone())
         };
         let section = |kind: Kind| {
-            let entries = self.sorted(kind, edition);
+            let entries = self.sorted(self.catalogue.of_kind(kind), edition);
             let shown = entries.iter().take(SHOWN_AT_HOME).map(|entry| self.card(entry, edition)).collect::<Vec<Value>>();
             object! {
                 "kind" => kind.name(),
@@ -112,7 +112,7 @@ impl Site<'_> {
             current: Some(kind),
             ..Head::new(format!("{title} – {}", self.title(edition)), intro.clone(), path_in(lang))
         };
-        let cards: Vec<Value> = self.sorted(kind, edition).into_iter().map(|entry| self.card(entry, edition)).collect();
+        let cards: Vec<Value> = self.sorted(self.catalogue.of_kind(kind), edition).into_iter().map(|entry| self.card(entry, edition)).collect();
         let has_places = matches!(kind, Kind::Site | Kind::Route | Kind::Producer) && !cards.is_empty();
         let tracks = if has_places { self.tracks_value(None, edition) } else { Vec::new() };
         let mut context = self.context(edition, &head);
@@ -138,7 +138,7 @@ impl Site<'_> {
                 "count" => self.catalogue.of_kind(kind).count(),
             }
         });
-        let pages: Vec<Value> = self.sorted(Kind::Page, edition).into_iter().map(|entry| self.card(entry, edition)).collect();
+        let pages: Vec<Value> = self.sorted(self.catalogue.of_kind(Kind::Page), edition).into_iter().map(|entry| self.card(entry, edition)).collect();
         let mut context = self.context(edition, &head);
         context.insert_value("entries_count", counts.to_vec().into());
         context.insert_value("pages", pages.into());
@@ -210,6 +210,7 @@ impl Site<'_> {
                 "m" => edition.words.clone(),
                 "entry" => value.clone(),
                 "path" => self.addresses.entry(&entry.id, edition.lang),
+                "search_path" => self.addresses.search(edition.lang),
             }
         };
         let mut context = self.context(edition, &head);
@@ -250,17 +251,18 @@ impl Site<'_> {
                 "title" => self.title(edition),
                 "summary" => self.summary(edition),
                 "path" => self.addresses.home(edition.lang),
+                "search_path" => self.addresses.search(edition.lang),
                 "m" => edition.words.clone(),
             }
         };
         self.editions.iter().map(edition).collect::<Vec<Value>>().into()
     }
 
-    /// Entries of a kind in the alphabetical order of a language.
-    fn sorted(&self, kind: Kind, edition: &Edition<'_>) -> Vec<&Entry> {
+    /// Entries in the alphabetical order of a language.
+    pub(super) fn sorted<'e>(&self, entries: impl Iterator<Item = &'e Entry>, edition: &Edition<'_>) -> Vec<&'e Entry> {
         let telling = self.telling(edition);
         let keys = SortKeys::new(edition.lang);
-        let mut entries: Vec<(String, &Entry)> = self.catalogue.of_kind(kind).map(|entry| (telling.words(&entry.name()).to_owned(), entry)).collect();
+        let mut entries: Vec<(String, &Entry)> = entries.map(|entry| (telling.words(&entry.name()).to_owned(), entry)).collect();
         entries.sort_by(|(a, _), (b, _)| keys.compare(a, b));
         entries.into_iter().map(|(_, entry)| entry).collect()
     }

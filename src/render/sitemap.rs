@@ -16,6 +16,7 @@ impl Site<'_> {
             pages.push(page(self.addresses.url(&self.addresses.home(lang)), &self.home_alternate_urls()));
         }
         self.add_pages(&mut pages, languages, |lang| self.addresses.about(lang));
+        self.add_pages(&mut pages, languages, |lang| self.addresses.search(lang));
         for kind in Kind::ALL {
             self.add_pages(&mut pages, languages, |lang| self.addresses.list(kind, lang));
         }

@@ -15,4 +15,4 @@ pub use date::PartialDate;
 pub use fold::{fold, is_slug, nearest, slug};
 pub use normal::nfc;
 pub use number::grouped;
-pub use order::SortKeys;
+pub use order::{SortKeys, initial};

@@ -8,6 +8,8 @@ use std::cmp::Ordering;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::lang::Lang;
 
@@ -35,3 +37,17 @@ impl SortKeys {
         }
     }
 }
+
+/// The letter under which a text stands in an alphabetical list: the first one, without its tone; in Vietnamese, where `Â` and `Ă` are letters of their
+/// own, with its other marks. `None` when it has neither letters nor digits.
+#[must_use]
+pub fn initial(text: &str, lang: &Lang) -> Option<char> {
+    let is_vietnamese = lang.tag().split('-').next() == Some("vi");
+    let is_kept = |mark: &char| !is_combining_mark(*mark) || is_vietnamese && !TONES.contains(mark);
+    let first = text.chars().find(|letter| letter.is_alphanumeric())?;
+    let letter: String = first.to_string().nfd().filter(is_kept).nfc().collect();
+    letter.to_uppercase().chars().next()
+}
+
+/// The marks of the five tones that have one: huyền, sắc, ngã, hỏi, nặng.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];

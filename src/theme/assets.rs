@@ -1,4 +1,4 @@
-//! Files that pages load besides themselves: each is published under a name that goes with its content, so that browsers may keep it for ever, and an old
+//! Files that pages load besides themselves, the theme's and those that are made from the catalogue: each is published under a name that goes with its content, so that browsers may keep it for ever, and an old
 //! page never meets a new file.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub struct Asset {
     pub hash: Hash,
 }
 
-/// The theme's files of `assets/` by their path there, and [`PAGE_SCRIPT`].
+/// The theme's files of `assets/` by their path there, [`PAGE_SCRIPT`], and what was added.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Assets(BTreeMap<String, Asset>);
 
@@ -39,7 +39,8 @@ impl Assets {
         Ok(assets)
     }
 
-    fn add(&mut self, name: String, bytes: Vec<u8>) {
+    /// Adds a file.
+    pub fn add(&mut self, name: String, bytes: Vec<u8>) {
         let hash = blake3::hash(&bytes);
         self.0.insert(name, Asset { bytes, hash });
     }

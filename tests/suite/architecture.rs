@@ -12,7 +12,7 @@ const STOREYS: &[&[&str]] = &[
     &["geo", "qr", "print", "media"],
     &["source"],
     &["catalogue"],
-    &["theme"],
+    &["search", "theme"],
     &["plan"],
     &["render"],
     &["inspect"],

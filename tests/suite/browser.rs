@@ -106,7 +106,7 @@ fn an_unknown_address_gets_the_page_that_says_so() {
     browser.open("/vi/sites/nowhere/");
     assert_eq!(browser.run("return performance.getEntriesByType('navigation')[0].responseStatus"), 404);
     let homes = browser.run("return [...document.querySelectorAll('main a')].map(link => link.getAttribute('href'))");
-    assert_eq!(homes, json!(["/vi/", "/q/#vi", "/en/", "/q/#en"]));
+    assert_eq!(homes, json!(["/vi/", "/vi/search/", "/q/#vi", "/en/", "/en/search/", "/q/#en"]));
 }
 
 #[test]
@@ -247,7 +247,7 @@ impl Browser {
         self.ask("execute/async", json!({ "script": script, "args": [] }))
     }
 
-    /// Presses a key and lets it go; WebDriver has numbers for those without a letter.
+    /// Presses a key once: `\u{e004}` is the tabulator, `\u{e007}` Enter.
     pub fn press(&self, key: &str) {
         let stroke = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
         self.ask("actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": stroke }] }));
@@ -385,6 +385,7 @@ fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
         Some("png") => "image/png",
         Some("webp") => "image/webp",
         Some("atom" | "xml") => "application/xml",
+        Some("js") => "text/javascript; charset=utf-8",
         _ => "text/plain; charset=utf-8",
     };
     write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len())?;

@@ -18,6 +18,7 @@
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `gtins` | pages and linksets at GS1 Digital Link URIs |
 //! | `finding` | the page that finds codes, whole and parted |
+//! | `search` | the search page: queries and their first hits, marks, keyboard, screen readers, without scripts, from a disk, bytes |
 //! | `routes` | routes: stops, ways, the drawn map, the keypad, progress |
 //! | `places` | what is near, directions, files for map programs |
 //! | `payments` | banks, and how to pay a producer |
@@ -61,6 +62,7 @@ mod problems;
 mod project;
 mod publishing;
 mod routes;
+mod search;
 mod servers;
 mod stats;
 mod styles;
