@@ -255,7 +255,7 @@ impl Browser {
         self.ask("execute/async", json!({ "script": script, "args": [] }))
     }
 
-    fn press(&self, key: &str) {
+    pub fn press(&self, key: &str) {
         let stroke = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
         self.ask("actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": stroke }] }));
     }

@@ -94,6 +94,11 @@ impl Server {
         false
     }
 
+    /// Where it listens: `http://127.0.0.1:40123`.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
     /// Asks for an address, as written.
     pub fn get(&self, path: &str) -> Answer {
         self.ask(path, "")
