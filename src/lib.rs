@@ -28,6 +28,7 @@ pub mod inspect;
 pub mod publish;
 
 pub mod develop;
+pub mod narrate;
 
 pub mod pipeline;
 

@@ -12,7 +12,8 @@ use crate::catalogue::{self, Catalogue, static_folder};
 use crate::develop::{Purpose, develop_all};
 use crate::diag::{self, Problem};
 use crate::inspect::{Promise, can_be_drawn, promises, prove};
-use crate::media::Stored;
+use crate::media::{Narrations, Stored};
+use crate::narrate::narrate_all;
 use crate::parallel::in_parallel;
 use crate::plan::{Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
@@ -48,6 +49,8 @@ pub struct Report {
     pub plaques: usize,
     /// How many photographs were developed, and not taken from an earlier build.
     pub developed: usize,
+    /// How many narrations were made, and not taken from an earlier build.
+    pub narrated: usize,
     /// How many codes were given for the first time.
     pub new_codes: usize,
     /// How many output files are new or have changed.
@@ -97,16 +100,18 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
         Err(report) => return Ok(report),
     };
     let addresses = Addresses::new(&catalogue.settings);
-    let plan = planned(&catalogue, &theme, &addresses, request, &mut report);
-    let press = Press::new(&theme.fonts, &theme.print);
     let mut cache = Cache::beside(&request.content);
     if request.web.is_some() {
         cache = cache.for_build();
     }
-    let purpose = if request.web.is_some() && !diag::any_error(&report.problems) { Purpose::Publish } else { Purpose::Look };
-    let (gallery, developed) = develop_all(&catalogue, &cache, purpose, &mut report.problems);
+    let purpose = |report: &Report| if request.web.is_some() && !diag::any_error(&report.problems) { Purpose::Publish } else { Purpose::Look };
+    let (narrations, narrated) = narrate_all(&catalogue, &cache, purpose(&report), &mut report.problems);
+    report.narrated = narrated;
+    let plan = planned(&catalogue, &theme, &narrations, &addresses, request, &mut report);
+    let press = Press::new(&theme.fonts, &theme.print);
+    let (gallery, developed) = develop_all(&catalogue, &cache, purpose(&report), &mut report.problems);
     report.developed = developed;
-    let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &bytes_of);
+    let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
     let works = Works { site: &site, cache: &cache, done: Done::new(progress, plan.web.len() + plan.print.len()) };
     if diag::any_error(&report.problems) {
         return look_on(&works, &plan, report);
@@ -143,11 +148,12 @@ pub fn check(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
         Err(report) => return Ok(report),
     };
     let addresses = Addresses::new(&catalogue.settings);
-    let plan = planned(&catalogue, &theme, &addresses, request, &mut report);
-    let press = Press::new(&theme.fonts, &theme.print);
     let cache = Cache::beside(&request.content);
+    let (narrations, _) = narrate_all(&catalogue, &cache, Purpose::Look, &mut report.problems);
+    let plan = planned(&catalogue, &theme, &narrations, &addresses, request, &mut report);
+    let press = Press::new(&theme.fonts, &theme.print);
     let (gallery, _) = develop_all(&catalogue, &cache, Purpose::Look, &mut report.problems);
-    let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &bytes_of);
+    let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
     look_on(&Works { site: &site, cache: &cache, done: Done::new(progress, plan.web.len() + plan.print.len()) }, &plan, report)
 }
 
@@ -231,8 +237,8 @@ fn sorted(mut report: Report) -> Report {
 }
 
 /// The jobs that were asked for, and how many pages and plaques they give.
-fn planned(catalogue: &Catalogue, theme: &Theme, addresses: &Addresses, request: &Request, report: &mut Report) -> Plan {
-    let (mut plan, problems) = plan(catalogue, &theme.assets, addresses);
+fn planned(catalogue: &Catalogue, theme: &Theme, narrations: &Narrations, addresses: &Addresses, request: &Request, report: &mut Report) -> Plan {
+    let (mut plan, problems) = plan(catalogue, &theme.assets, narrations, addresses);
     report.problems.extend(problems);
     diag::sort(&mut report.problems);
     if request.web.is_none() {

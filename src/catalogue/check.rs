@@ -58,7 +58,8 @@ fn check_reference(catalogue: &Catalogue, value: &Value, place: &Place, problems
         | Value::Date(_)
         | Value::Integer(_)
         | Value::Decimal(_)
-        | Value::Picture(_) => {}
+        | Value::Picture(_)
+        | Value::PerLanguage(_) => {}
     }
 }
 
@@ -119,7 +120,8 @@ fn missing_in_value<'a>(value: &'a Value, place: &'a Place, key: &str, lang: &La
         | Value::Integer(_)
         | Value::Decimal(_)
         | Value::Reference(_)
-        | Value::Picture(_) => {}
+        | Value::Picture(_)
+        | Value::PerLanguage(_) => {}
     }
 }
 

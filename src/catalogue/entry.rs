@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::field::{COMMON, STORY};
 use super::files::Source;
 use super::kind::Kind;
+use super::narration;
 use super::read::{Pairs, Reader};
 use super::record::{Prose, Record, Value};
 use super::settings::Settings;
@@ -141,6 +142,12 @@ fn read_translation(reader: &mut Reader<'_>, source: &Source, record: &mut Recor
             Some(field) if field.is_translatable() => {
                 if let Some(text) = reader.text(key, node) {
                     add_text(record, field.key, text, &node.place);
+                }
+            }
+            Some(field) if let Some(fields) = field.per_language() => {
+                if let Some(pairs) = reader.map(key, node) {
+                    let group = reader.record(&[fields], pairs, &node.place);
+                    narration::add(record, field.key, group, place);
                 }
             }
             Some(_) => {

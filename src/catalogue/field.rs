@@ -1,6 +1,7 @@
 //! The words in which a kind of entry is described, once: reading, the reference of the format and the pages come from it.
 
 use super::kind::Kind;
+use super::narration::NARRATION;
 
 /// One key of an entry or of a group in it.
 #[derive(Debug)]
@@ -44,6 +45,8 @@ pub enum Shape {
     Reference(Option<Kind>),
     /// A file beside the entry: JPEG, PNG or WebP.
     Picture,
+    /// A text in some of the languages: none is missing where it is not written.
+    PerLanguage,
     /// A GTIN with its check digit.
     Gtin,
     /// Several of these.
@@ -67,6 +70,12 @@ impl Field {
     #[must_use]
     pub fn is_translatable(&self) -> bool {
         matches!(self.shape, Shape::Text | Shape::Prose)
+    }
+
+    /// The fields of a group of which each value may be there in one language and not in another: it may stand in a translation too.
+    pub(super) fn per_language(&self) -> Option<&'static [Self]> {
+        let Shape::Group(fields) = self.shape else { return None };
+        fields.iter().all(|field| matches!(field.shape, Shape::PerLanguage)).then_some(fields)
     }
 }
 
@@ -105,6 +114,12 @@ pub const COMMON: &[Field] = &[
         Shape::List(&Shape::Group(PICTURE)),
         "ảnh nằm cạnh tệp này; ảnh đầu tiên đứng đầu trang",
         "pictures lying beside this file; the first one opens the page",
+    ),
+    Field::optional(
+        "narration",
+        Shape::Group(NARRATION),
+        "lời thuyết minh để nghe; không ghi gì thì đọc tên, lời giới thiệu và bài viết (xem `narration` trong `catalogue.yaml`)",
+        "what is heard; without it name, summary and story are read aloud (see `narration` in `catalogue.yaml`)",
     ),
     Field::optional(
         "scan_distance",

@@ -94,6 +94,7 @@ impl Reader<'_> {
             Shape::Url => self.parsed(key, node, Expected::Url, |text| is_url(text).then(|| Value::Line(text.to_owned()))),
             Shape::Reference(wanted) => self.reference(key, node, *wanted),
             Shape::Picture => Some(Value::Picture(self.line(key, node)?)),
+            Shape::PerLanguage => Some(Value::PerLanguage(self.localized(key, node, |text, place| (text.to_owned(), place.clone()))?)),
             Shape::Gtin => self.gtin(key, node),
             Shape::List(of) => self.list(key, of, node),
             Shape::Group(fields) => {

@@ -28,6 +28,8 @@ pub enum Value {
     Reference(EntryId),
     /// The file name of a picture beside the entry.
     Picture(String),
+    /// A text in some of the languages, each with its place.
+    PerLanguage(Localized<(String, Place)>),
     /// Several values.
     List(Vec<(Value, Place)>),
     /// Keys of its own.
@@ -134,6 +136,12 @@ impl Record {
     #[must_use]
     pub fn picture(&self, key: &str) -> Option<&str> {
         if let Value::Picture(file) = self.get(key)? { Some(file) } else { None }
+    }
+
+    /// What a key says in some of the languages, each with its place.
+    #[must_use]
+    pub fn per_language(&self, key: &str) -> Option<&Localized<(String, Place)>> {
+        if let Value::PerLanguage(texts) = self.get(key)? { Some(texts) } else { None }
     }
 
     /// The group of a key.

@@ -59,6 +59,7 @@ fn rows(out: &mut String, within: &str, fields: &[Field]) {
             | Shape::Url
             | Shape::Reference(_)
             | Shape::Picture
+            | Shape::PerLanguage
             | Shape::Gtin
             | Shape::List(_) => {}
         }
@@ -81,6 +82,7 @@ fn shape(shape: &Shape) -> String {
         Shape::Reference(None) => "`kind/slug`".to_owned(),
         Shape::Reference(Some(kind)) => format!("`{}/slug`", kind.folder()),
         Shape::Picture => "file name".to_owned(),
+        Shape::PerLanguage => "text (vi?, en?, …)".to_owned(),
         Shape::Gtin => "digits".to_owned(),
         Shape::List(Shape::Group(_)) => "list of groups".to_owned(),
         Shape::List(of) => format!("list of {}", self::shape(of)),

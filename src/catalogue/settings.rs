@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::field::{Field, Shape};
 use super::host::{self, Host, host_name};
+use super::narration::{self, SPEAKER, Speaker};
 use super::read::Reader;
 use super::record::{Record, Value};
 use super::style::{self, NamedStyle, STYLE};
@@ -37,6 +38,8 @@ pub struct Settings {
     pub symbols: Vec<OwnSymbol>,
     /// Styles for the codes on posters.
     pub styles: Vec<NamedStyle>,
+    /// Who speaks where nothing was recorded. `None` when nobody asked.
+    pub speaker: Option<Speaker>,
     /// The file itself.
     pub file: Arc<SourceFile>,
 }
@@ -119,6 +122,12 @@ pub(super) const FIELDS: &[Field] = &[
         "kiểu vẽ mã QR cho áp phích; áp phích dùng mã vẽ kiểu thì in kèm một mã thường",
         "styles of QR codes for posters; a poster with a styled code also carries a plain one",
     ),
+    Field::optional(
+        "narration",
+        Shape::Group(SPEAKER),
+        "có nhóm này thì mục chưa có tệp ghi âm được máy đọc khi dựng trang; `narration: {}` là đủ khi máy có espeak-ng",
+        "with this group a machine reads aloud, at build time, what has no recording; `narration: {}` is enough where espeak-ng is installed",
+    ),
 ];
 
 const PUBLISHER: &[Field] = &[
@@ -152,6 +161,7 @@ pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Vec<Problem>) -> Optio
         publisher,
         symbols: symbol::read(&record, problems),
         styles: style::read(&record, problems),
+        speaker: narration::read(&record),
         file: Arc::clone(file),
         languages,
     })

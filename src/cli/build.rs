@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn summary(report: &Report, request: &Request, time: Duration, words: Words) -> String {
-    let Report { entries, pages, plaques, developed, new_codes, changed, .. } = report;
+    let Report { entries, pages, plaques, developed, narrated, new_codes, changed, .. } = report;
     let seconds = time.as_secs_f64();
     let mut out = match words {
         Words::Vietnamese => format!("{entries} mục, {pages} trang, {plaques} biển; {changed} tệp mới hoặc thay đổi; {seconds:.1} giây\n")
@@ -83,6 +83,16 @@ fn summary(report: &Report, request: &Request, time: Duration, words: Words) -> 
             match words {
                 Words::Vietnamese => format!("{developed} ảnh mới được xử lý, giữ lại trong .disan-cache/ cho lần sau"),
                 Words::English => format!("photographs developed, kept in .disan-cache/ for the next build: {developed}"),
+            }
+        );
+    }
+    if *narrated > 0 {
+        let _ = writeln!(
+            out,
+            "  {}",
+            match words {
+                Words::Vietnamese => format!("{narrated} lời thuyết minh mới, giữ lại trong .disan-cache/ cho lần sau"),
+                Words::English => format!("narrations made, kept in .disan-cache/ for the next build: {narrated}"),
             }
         );
     }

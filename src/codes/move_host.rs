@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::codes;
 use crate::catalogue::{Catalogue, Code, EntryId, Host};
 use crate::diag::{self, Problem};
+use crate::media::Narrations;
 use crate::pipeline::{Failure, refuse_overlap_of};
 use crate::plan::{Addresses, plan};
 use crate::publish::{Line, Staging};
@@ -102,7 +103,7 @@ fn refused(catalogue: &Catalogue, hosts: &Move<'_>) -> Option<Refused> {
 
 fn write(catalogue: &Catalogue, hosts: &Move<'_>) -> Result<(), Failure> {
     let addresses = Addresses::new(&catalogue.settings);
-    let (plan, _) = plan(catalogue, &Assets::default(), &addresses);
+    let (plan, _) = plan(catalogue, &Assets::default(), &Narrations::default(), &addresses);
     let files: Vec<String> = plan.web.into_iter().flat_map(|job| job.paths).collect();
     let asked = &catalogue.settings.hosts;
     let is_netlify = asked.contains(&Host::Netlify) && !asked.contains(&Host::Cloudflare);

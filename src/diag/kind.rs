@@ -3,6 +3,7 @@
 //! The number says the area: 01 files, 02 YAML, 03 fields, 04 the catalogue as a whole, 05 theme, 06 outputs, 07 printed symbols (`symbol`). A code is never given twice.
 
 use super::Severity;
+use super::speech::SpeechFault;
 use super::symbol::SymbolFault;
 
 /// What a field wanted.
@@ -286,6 +287,27 @@ pub enum ProblemKind {
     /// The picture that an entry is shared with cannot be typeset.
     SharePicture { name: String, message: String },
 
+    /// A recording is not there.
+    MissingRecording { file: String, nearest: Option<String> },
+    /// A recording cannot be read.
+    BrokenRecording { file: String },
+    /// A recording's file has more bytes than are read.
+    RecordingTooLarge { file: String, bytes: u64, limit: u64 },
+    /// A recording is longer than it may be.
+    RecordingTooLong { file: String, minutes: u32 },
+    /// Nothing is heard in a recording.
+    SilentRecording { file: String },
+    /// A recording's file has another form than the end of its name says.
+    WrongRecordingEnding { file: String, ending: String },
+    /// A text is too long to be read aloud.
+    NarrationTooLong { letters: usize, limit: usize },
+    /// The program that an author chose to speak is not there.
+    NoSpeaker { program: String },
+    /// The program that usually speaks is not there.
+    NoUsualSpeaker { program: String },
+    /// A program did not speak.
+    SpeechFailed { program: String, entry: String, lang: String, fault: SpeechFault },
+
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
     /// A template cannot be read or filled in.
@@ -387,6 +409,16 @@ impl ProblemKind {
             Self::StyleUnseenInRed { .. } => "E0445",
             Self::BadLogo { .. } => "E0446",
             Self::SharePicture { .. } => "E0451",
+            Self::MissingRecording { .. } => "E0471",
+            Self::BrokenRecording { .. } => "E0472",
+            Self::RecordingTooLarge { .. } => "E0473",
+            Self::RecordingTooLong { .. } => "E0474",
+            Self::SilentRecording { .. } => "E0475",
+            Self::WrongRecordingEnding { .. } => "E0476",
+            Self::NarrationTooLong { .. } => "E0477",
+            Self::NoSpeaker { .. } => "E0478",
+            Self::NoUsualSpeaker { .. } => "E0479",
+            Self::SpeechFailed { .. } => "E0480",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -415,6 +447,9 @@ impl ProblemKind {
             | Self::WayAfterLastStop { .. }
             | Self::PaleStyle { .. }
             | Self::StyleUnseenInRed { .. }
+            | Self::WrongRecordingEnding { .. }
+            | Self::NarrationTooLong { .. }
+            | Self::NoUsualSpeaker { .. }
             | Self::MissingMessages { .. } => Severity::Warning,
             Self::NoCatalogue { .. }
             | Self::NotUtf8
@@ -478,6 +513,13 @@ impl ProblemKind {
             | Self::FaintStyle { .. }
             | Self::BadLogo { .. }
             | Self::SharePicture { .. }
+            | Self::MissingRecording { .. }
+            | Self::BrokenRecording { .. }
+            | Self::RecordingTooLarge { .. }
+            | Self::RecordingTooLong { .. }
+            | Self::SilentRecording { .. }
+            | Self::NoSpeaker { .. }
+            | Self::SpeechFailed { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }

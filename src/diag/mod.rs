@@ -5,6 +5,7 @@
 
 mod kind;
 mod place;
+mod speech;
 mod symbol;
 mod tell;
 mod words_en;
@@ -13,6 +14,7 @@ mod words_vi;
 
 pub use kind::{Expected, LedgerLoss, LogoFault, PayloadFault, ProblemKind, YamlFault};
 pub use place::{Place, SourceFile};
+pub use speech::SpeechFault;
 pub use symbol::SymbolFault;
 pub use tell::{Format, Words, tell};
 
@@ -61,10 +63,11 @@ pub fn sort(problems: &mut Vec<Problem>) {
     problems.dedup_by(|later, earlier| says_the_same(earlier, later) || joined(earlier, later));
 }
 
-/// A print template that is wrong fails for every plaque: once is enough.
+/// A print template that is wrong fails for every plaque, a program that does not speak for every entry: once is enough.
 fn says_the_same(a: &Problem, b: &Problem) -> bool {
     match (&a.kind, &b.kind) {
         (ProblemKind::Plaque { message, .. }, ProblemKind::Plaque { message: other, .. }) => message == other && a.place == b.place,
+        (ProblemKind::SpeechFailed { fault, .. }, ProblemKind::SpeechFailed { fault: other, .. }) => fault == other && a.place == b.place,
         _ => a == b,
     }
 }

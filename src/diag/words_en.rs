@@ -3,6 +3,7 @@
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
 use super::kind::{Expected, LedgerLoss, LogoFault, PayloadFault};
+use super::speech::SpeechFault;
 use super::tell::Telling;
 use super::words_symbol;
 
@@ -295,6 +296,50 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             "messengers show it beside a link to the page; shorten a name that is too long, or mend the theme's `print/share.typ`",
         ),
+        Kind::MissingRecording { file, nearest } => say(
+            format!("the recording `{file}` is not there"),
+            "not found",
+            nearest
+                .as_ref()
+                .map_or_else(|| "put the file beside this one; capital and small letters differ".to_owned(), |nearest| format!("is it `{nearest}`?")),
+        ),
+        Kind::BrokenRecording { file } => {
+            say(format!("the recording `{file}` cannot be read"), "", "it is broken or of another form; save it as M4A (AAC), MP3 or WAV")
+        }
+        Kind::RecordingTooLarge { file, bytes, limit } => say(
+            format!("the recording `{file}` has {} MB; at most {} MB are read", bytes.div_ceil(1 << 20), limit >> 20),
+            "",
+            "save it as MP3 or M4A: a minute of speech takes less than 1 MB",
+        ),
+        Kind::RecordingTooLong { file, minutes } => say(
+            format!("the recording `{file}` is longer than {minutes} minutes"),
+            "",
+            "people before a monument listen for one to three minutes; shorten it, or share it out among several entries",
+        ),
+        Kind::SilentRecording { file } => say(format!("nothing is heard in the recording `{file}`"), "", "listen to it; the microphone may have been off"),
+        Kind::WrongRecordingEnding { file, ending } => say(
+            format!("`{file}` is really a `{ending}` file"),
+            "",
+            format!("end its name with `.{ending}`, here and in the folder; the page plays it all the same"),
+        ),
+        Kind::NarrationTooLong { letters, limit } => say(
+            format!("what would be read aloud has {letters} letters; at most {limit} are read"),
+            "too long to listen to",
+            "write a shorter one in `narration: {text: …}`; until then the page has no file to listen to",
+        ),
+        Kind::NoSpeaker { program } => say(
+            format!("there is no program `{program}` to read the narration"),
+            "cannot be run",
+            "install it, or write its whole path; without the key `command` espeak-ng speaks, without the group `narration` nobody",
+        ),
+        Kind::NoUsualSpeaker { program } => say(
+            format!("`{program}` is not installed, so the pages have no narration"),
+            "",
+            format!(
+                "install it with `apt install {program}` (Debian, Ubuntu) or `brew install {program}` (macOS), or name another program in `narration: {{command: …}}`"
+            ),
+        ),
+        Kind::SpeechFailed { program, entry, lang, fault } => speech(program, entry, lang, fault),
         Kind::NoTheme { name, known } => say(format!("there is no theme `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("the template is wrong; Tera says: {message}"), "here", ""),
         Kind::NoMessages { lang, file } => {
@@ -322,6 +367,33 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             say(title, "", hint)
         }
     }
+}
+
+fn speech(program: &str, entry: &str, lang: &str, fault: &SpeechFault) -> Telling {
+    let (title, hint) = match fault {
+        SpeechFault::NotThere => (format!("there is no program `{program}`"), "install it, or write its whole path"),
+        SpeechFault::TooSlow { seconds } => (
+            format!("`{program}` has not read `{entry}` ({lang}) after {seconds} s"),
+            "it may be waiting for something; if the machine is only slow, raise `seconds` in the group `narration`",
+        ),
+        SpeechFault::TooMuch { limit } => {
+            (format!("`{program}` wrote more than {} MB when it read `{entry}` ({lang})", limit >> 20), "look at its arguments: it has to write one WAV file")
+        }
+        SpeechFault::Failed { code: Some(code), said } => (
+            format!("`{program}` ended with code {code} when it read `{entry}` ({lang}): {said}"),
+            "try the command in a terminal; look at the voice and the arguments",
+        ),
+        SpeechFault::Failed { code: None, said } => (format!("`{program}` could not read `{entry}` ({lang}): {said}"), "try the command in a terminal"),
+        SpeechFault::NoSound => (
+            format!("what `{program}` wrote when it read `{entry}` ({lang}) is no sound"),
+            "it has to write WAV to standard output, or to the file `{wav}` among its arguments",
+        ),
+        SpeechFault::Silent => (format!("nothing is heard when `{program}` reads `{entry}` ({lang})"), "see whether the voice goes with this language"),
+        SpeechFault::TooLong { minutes } => {
+            (format!("`{program}` reads `{entry}` ({lang}) for more than {minutes} minutes"), "write a shorter one in `narration: {text: …}`")
+        }
+    };
+    say(title, "", hint)
 }
 
 fn payload(fault: PayloadFault) -> Telling {

@@ -3,6 +3,7 @@
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
 use super::kind::{Expected, LedgerLoss, LogoFault, PayloadFault};
+use super::speech::SpeechFault;
 use super::tell::Telling;
 use super::words_symbol;
 
@@ -275,6 +276,48 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             "ảnh này hiện khi có người gửi trang qua Zalo, Facebook; nếu tên quá dài, rút gọn lại, hoặc sửa `print/share.typ` của giao diện",
         ),
+        Kind::MissingRecording { file, nearest } => say(
+            format!("không tìm thấy tệp ghi âm `{file}`"),
+            "không tìm thấy",
+            nearest.as_ref().map_or_else(|| "đặt tệp cạnh tệp này; chú ý chữ hoa, chữ thường".to_owned(), |nearest| format!("có phải là `{nearest}`?")),
+        ),
+        Kind::BrokenRecording { file } => {
+            say(format!("không nghe được tệp ghi âm `{file}`"), "", "tệp hỏng hoặc thuộc dạng khác; hãy lưu lại thành M4A (AAC), MP3 hoặc WAV")
+        }
+        Kind::RecordingTooLarge { file, bytes, limit } => say(
+            format!("tệp ghi âm `{file}` nặng {} MB; chỉ đọc tệp tối đa {} MB", bytes.div_ceil(1 << 20), limit >> 20),
+            "",
+            "lưu lại thành MP3 hoặc M4A: một phút giọng nói chưa tới 1 MB",
+        ),
+        Kind::RecordingTooLong { file, minutes } => say(
+            format!("tệp ghi âm `{file}` dài hơn {minutes} phút"),
+            "",
+            "người đứng trước di tích thường nghe một đến ba phút; hãy cắt bớt, hoặc chia cho nhiều mục",
+        ),
+        Kind::SilentRecording { file } => say(format!("tệp ghi âm `{file}` không có tiếng"), "", "nghe thử tệp; có thể micrô đã tắt khi ghi"),
+        Kind::WrongRecordingEnding { file, ending } => say(
+            format!("`{file}` thật ra là tệp dạng `{ending}`"),
+            "",
+            format!("đổi đuôi tên tệp thành `.{ending}`, cả ở đây lẫn trong thư mục; trang vẫn phát tệp này"),
+        ),
+        Kind::NarrationTooLong { letters, limit } => say(
+            format!("phần đọc thành tiếng có {letters} chữ cái, chỉ đọc tối đa {limit}"),
+            "quá dài để nghe",
+            "viết một lời thuyết minh ngắn hơn ở `narration: {text: …}`; trong lúc chờ, trang không có tệp để nghe",
+        ),
+        Kind::NoSpeaker { program } => say(
+            format!("không có chương trình `{program}` để đọc lời thuyết minh"),
+            "không chạy được",
+            "cài chương trình, hoặc ghi đúng đường dẫn; bỏ khóa `command` thì dùng espeak-ng, bỏ cả nhóm `narration` thì không đọc",
+        ),
+        Kind::NoUsualSpeaker { program } => say(
+            format!("chưa cài `{program}` nên các trang không có lời thuyết minh"),
+            "",
+            format!(
+                "cài bằng `apt install {program}` (Debian, Ubuntu) hoặc `brew install {program}` (macOS), hoặc ghi chương trình khác vào `narration: {{command: …}}`"
+            ),
+        ),
+        Kind::SpeechFailed { program, entry, lang, fault } => speech(program, entry, lang, fault),
         Kind::NoTheme { name, known } => say(format!("không có giao diện `{name}`"), "", meant(None, known)),
         Kind::Template { message } => say(format!("mẫu trang có lỗi; Tera báo (tiếng Anh): {message}"), "ở đây", ""),
         Kind::NoMessages { lang, file } => {
@@ -302,6 +345,35 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             say(title, "", hint)
         }
     }
+}
+
+fn speech(program: &str, entry: &str, lang: &str, fault: &SpeechFault) -> Telling {
+    let (title, hint) = match fault {
+        SpeechFault::NotThere => (format!("không có chương trình `{program}`"), "cài chương trình, hoặc ghi đúng đường dẫn"),
+        SpeechFault::TooSlow { seconds } => (
+            format!("`{program}` chưa đọc xong `{entry}` ({lang}) sau {seconds} giây"),
+            "chương trình có thể đang đợi điều gì; nếu máy chỉ chậm, hãy tăng `seconds` trong nhóm `narration`",
+        ),
+        SpeechFault::TooMuch { limit } => {
+            (format!("`{program}` ghi ra hơn {} MB khi đọc `{entry}` ({lang})", limit >> 20), "xem lại các tham số: chương trình phải ghi ra một tệp WAV")
+        }
+        SpeechFault::Failed { code: Some(code), said } => (
+            format!("`{program}` kết thúc với mã {code} khi đọc `{entry}` ({lang}): {said}"),
+            "chạy thử chương trình trong cửa sổ lệnh; xem lại giọng và các tham số",
+        ),
+        SpeechFault::Failed { code: None, said } => {
+            (format!("`{program}` không đọc được `{entry}` ({lang}): {said}"), "chạy thử chương trình trong cửa sổ lệnh")
+        }
+        SpeechFault::NoSound => (
+            format!("thứ `{program}` ghi ra khi đọc `{entry}` ({lang}) không phải âm thanh"),
+            "chương trình phải ghi WAV ra đầu ra chuẩn, hoặc vào tệp `{wav}` có trong các tham số",
+        ),
+        SpeechFault::Silent => (format!("`{program}` đọc `{entry}` ({lang}) mà không có tiếng"), "xem giọng đã chọn có hợp với ngôn ngữ này không"),
+        SpeechFault::TooLong { minutes } => {
+            (format!("`{program}` đọc `{entry}` ({lang}) lâu hơn {minutes} phút"), "viết một lời thuyết minh ngắn hơn ở `narration: {text: …}`")
+        }
+    };
+    say(title, "", hint)
 }
 
 fn payload(fault: PayloadFault) -> Telling {

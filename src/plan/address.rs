@@ -3,7 +3,7 @@
 use super::track::Track;
 use crate::catalogue::{Code, EntryId, Host, Kind, Settings};
 use crate::lang::Lang;
-use crate::media::{Form, file_name};
+use crate::media::{Form, Narration, file_name};
 use crate::qr;
 use crate::qr::gs1::{DigitalLink, Gtin};
 use crate::theme::Asset;
@@ -164,6 +164,19 @@ impl Addresses {
     #[must_use]
     pub fn picture(&self, id: &EntryId, file: &str, width: u32, form: Form) -> String {
         format!("/media/{id}/{}-{}", file.replace('.', "-"), file_name(width, form))
+    }
+
+    /// A narration: `/sound/sites/chua-cau/vi-1f0c8a3b52.mp3`. The name goes with the content.
+    #[must_use]
+    pub fn narration(&self, id: &EntryId, lang: &Lang, narration: &Narration) -> String {
+        let hash = narration.hash.to_hex();
+        format!("{}{id}/{lang}-{}.mp3", self.sound(), hash.get(..10).unwrap_or_default())
+    }
+
+    /// Where everything is that can be heard: `/sound/`.
+    #[must_use]
+    pub fn sound(&self) -> String {
+        "/sound/".to_owned()
     }
 
     /// What messengers show beside a link to an entry: `/share/sites/chua-cau.jpg`.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind, Route};
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
-use crate::media::{Form, widths};
+use crate::media::{Form, Narrations, widths};
 use crate::theme::Assets;
 
 pub use address::Addresses;
@@ -52,7 +52,7 @@ pub enum Work {
     About(Lang),
     /// What a host shows when a page is not there.
     NotFound,
-    /// An entry: its page in each language, the page behind its code, its cover, its pictures.
+    /// An entry: its page in each language, the page behind its code, its cover, its pictures, what is heard of it.
     Entry(EntryId, Code),
     /// Where the number of a route's stop is typed or tapped, in a language.
     Keypad(EntryId, Lang),
@@ -114,14 +114,14 @@ pub struct Plan {
 
 /// Plans everything that a catalogue gives.
 #[must_use]
-pub fn plan(catalogue: &Catalogue, assets: &Assets, addresses: &Addresses) -> (Plan, Vec<Problem>) {
-    let plan = Plan { web: web(catalogue, assets, addresses), print: print(catalogue, addresses) };
+pub fn plan(catalogue: &Catalogue, assets: &Assets, narrations: &Narrations, addresses: &Addresses) -> (Plan, Vec<Problem>) {
+    let plan = Plan { web: web(catalogue, assets, narrations, addresses), print: print(catalogue, addresses) };
     let mut problems = clashes(&plan.web);
     problems.extend(clashes(&plan.print));
     (plan, problems)
 }
 
-fn web(catalogue: &Catalogue, assets: &Assets, addresses: &Addresses) -> Vec<Job> {
+fn web(catalogue: &Catalogue, assets: &Assets, narrations: &Narrations, addresses: &Addresses) -> Vec<Job> {
     let job = |work, paths| Job { work, paths };
     let mut jobs = vec![job(Work::Root, vec![addresses.root_file()])];
     for lang in &catalogue.settings.languages {
@@ -146,6 +146,8 @@ fn web(catalogue: &Catalogue, assets: &Assets, addresses: &Addresses) -> Vec<Job
         }
         paths.push(Addresses::file_of(&addresses.cover(id)));
         paths.extend(picture_files(catalogue, addresses, entry));
+        let heard = catalogue.settings.languages.iter().filter_map(|lang| Some((lang, narrations.get(&id.to_string(), lang)?)));
+        paths.extend(heard.map(|(lang, narration)| Addresses::file_of(&addresses.narration(id, lang, narration))));
         jobs.push(job(Work::Entry(id.clone(), code), paths));
         jobs.push(job(Work::SharePicture(id.clone()), vec![Addresses::file_of(&addresses.share_picture(id))]));
     }

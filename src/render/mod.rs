@@ -8,7 +8,7 @@
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
 //! 5. `find` lists all codes, and reads one that is typed; `search` lists all entries, and finds what is typed; `linkset` tells programs where the pages of a product with a GTIN are.
 //! 6. `plaque` and `symbol` give the print templates their data.
-//! 7. `picture` says which file of a photograph goes where, `share` makes what messengers show, `icons` what home screens show.
+//! 7. `picture` says which file of a photograph goes where, `share` makes what messengers show, `icons` what home screens show, `listen` what is heard.
 //! 8. `hosts` writes the rules by which hosts answer every address.
 
 mod entry;
@@ -19,6 +19,7 @@ mod head;
 mod hosts;
 mod icons;
 mod linkset;
+mod listen;
 mod markdown;
 mod measure;
 mod page;
@@ -44,7 +45,7 @@ use tera::{Context, Value};
 use crate::catalogue::Catalogue;
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
-use crate::media::{Gallery, Stored};
+use crate::media::{Gallery, Narrations, Stored};
 use crate::plan::{Addresses, Job, Work};
 use crate::print::Press;
 use crate::theme::{Asset, Messages, Theme, problem_of};
@@ -85,6 +86,7 @@ pub struct Site<'a> {
     pub addresses: &'a Addresses,
     press: &'a Press,
     gallery: &'a Gallery,
+    narrations: &'a Narrations,
     read: Reader<'a>,
     editions: Vec<Edition<'a>>,
     relations: Relations<'a>,
@@ -101,9 +103,17 @@ struct Edition<'a> {
 impl<'a> Site<'a> {
     /// Prepares rendering. What it puts a photograph into, it gets the bytes for from `read`: rendering itself opens no file.
     #[must_use]
-    pub fn new(catalogue: &'a Catalogue, theme: &'a Theme, addresses: &'a Addresses, press: &'a Press, gallery: &'a Gallery, read: Reader<'a>) -> Self {
+    pub fn new(
+        catalogue: &'a Catalogue,
+        theme: &'a Theme,
+        addresses: &'a Addresses,
+        press: &'a Press,
+        gallery: &'a Gallery,
+        narrations: &'a Narrations,
+        read: Reader<'a>,
+    ) -> Self {
         let editions = catalogue.settings.languages.iter().map(|lang| Edition::new(catalogue, theme, addresses, lang)).collect();
-        Self { catalogue, theme, addresses, press, gallery, read, editions, relations: Relations::new(catalogue) }
+        Self { catalogue, theme, addresses, press, gallery, narrations, read, editions, relations: Relations::new(catalogue) }
     }
 
     /// Does a job. What somebody should look at, though it keeps nothing from being published, goes into `warnings`.

@@ -164,6 +164,7 @@ impl Site<'_> {
         artifacts.extend(entry.gtins().map(|gtin| self.linkset(entry, gtin, code)));
         artifacts.push(self.cover(entry)?);
         artifacts.extend(self.photograph_files(entry));
+        artifacts.extend(self.narration_files(entry));
         Ok(artifacts)
     }
 

@@ -38,6 +38,9 @@ pub(super) fn entry(site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) -> St
             thing.insert("inLanguage".into(), edition.lang.tag().into());
         }
     }
+    if let Some(heard) = site.audio_object(entry, edition) {
+        thing.insert("subjectOf".into(), heard);
+    }
     script(&json!({ "@context": "https://schema.org", "@graph": [thing, breadcrumb(site, entry, edition), page(site, entry, edition)] }))
 }
 

@@ -73,6 +73,9 @@ impl Telling<'_> {
             (_, Some(Given::Decimal(number))) => (*number).into(),
             (_, Some(Given::Reference(id))) => id.to_string().into(),
             // stories are rendered apart: they may hold links that lead nowhere
+            (_, Some(Given::PerLanguage(texts))) => {
+                texts.get(self.lang).map_or_else(Value::none, |(text, _)| object! { "text" => text.as_str(), "lang" => self.lang.tag() })
+            }
             (_, Some(Given::Prose(_) | Given::List(_) | Given::Group(_)) | None) => Value::none(),
         }
     }

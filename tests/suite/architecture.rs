@@ -18,6 +18,7 @@ const STOREYS: &[&[&str]] = &[
     &["inspect"],
     &["publish"],
     &["develop"],
+    &["narrate"],
     &["pipeline"],
     &["codes", "stats"],
     &["verify"],

@@ -23,6 +23,7 @@
 //! | `places` | what is near, directions, files for map programs |
 //! | `payments` | banks, and how to pay a producer |
 //! | `photographs` | pictures: upright, without a trace of who and where, in the sizes that screens ask for; what pages are shared with; icons |
+//! | `narration` | what is heard: recordings, programs that speak, the player; MP3s read by mpg123 |
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
@@ -52,6 +53,7 @@ mod history;
 mod hosts;
 mod html;
 mod lighthouse;
+mod narration;
 mod pages;
 mod payloads;
 mod payments;

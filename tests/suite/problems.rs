@@ -229,14 +229,35 @@ fn told_of(case: &Path) -> String {
             project.write("ngoai.yaml", "name: x");
             std::os::unix::fs::symlink(project.path("ngoai.yaml"), project.path("content/pages/ngoai.yaml")).unwrap();
         }
+        "E0473" => fs::File::create(project.path("content/sites/chua-cau/loi-ke.wav")).unwrap().set_len((60 << 20) + 1).unwrap(),
+        "E0474" => recording("long.flac", &project, "loi-ke.flac"),
+        "E0475" => recording("silent.flac", &project, "loi-ke.flac"),
+        "E0476" => recording("studio.flac", &project, "loi-ke.mp3"),
+        "E0477" => {
+            let story = "Nước chảy dưới chân cầu.\n".repeat(500);
+            project.write("content/sites/chua-cau/index.md", project.read("content/sites/chua-cau/index.md") + &story);
+        }
         // two names of a picture that are one on many disks: they cannot lie in the repository
         "E0601" => ["cong.png", "Cong.png"].iter().for_each(|name| {
             fs::copy(project.path("content/pages/cau.png"), project.path(&format!("content/pages/{name}"))).unwrap();
         }),
         _ => {}
     }
-    let told = |lang: &str| String::from_utf8(project.disan(&["check", "--format", "full", "--lang", lang]).output().unwrap().stderr).unwrap();
+    // programs that speak are run by a build only; for one of them none is installed
+    let verb: &[&str] = if ["E0478", "E0479", "E0480"].contains(&code_of(case).as_str()) { &["build", "--only", "web"] } else { &["check"] };
+    let told = |lang: &str| {
+        let mut command = project.disan(&[verb, &["--format", "full", "--lang", lang]].concat());
+        if code_of(case) == "E0479" {
+            command.env("PATH", "/nowhere");
+        }
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
     format!("{}────\n\n{}", told("vi"), told("en"))
+}
+
+/// Puts a recording beside the case's site.
+fn recording(name: &str, project: &Project, as_name: &str) {
+    fs::copy(root().join("tests/sounds").join(name), project.path(&format!("content/sites/chua-cau/{as_name}"))).unwrap();
 }
 
 fn cases() -> Vec<PathBuf> {

@@ -37,10 +37,12 @@ pub fn built() -> &'static Project {
     &BUILT
 }
 
-/// The repository's own catalogue in a folder of its own, not built yet: a copy, so that the ledger is not touched.
+/// The repository's own catalogue in a folder of its own, not built yet: a copy, so that the ledger is not touched. What took long to make for [`built`]
+/// lies beside it.
 pub fn committed() -> Project {
     let project = Project::new();
     copy(&root().join("content"), &project.path("content"));
+    copy(&built().path(".disan-cache"), &project.path(".disan-cache"));
     project
 }
 

@@ -123,6 +123,7 @@ fn both_folders_are_what_their_manifests_say() {
 #[test]
 fn another_day_another_folder_and_one_thread_give_the_same_bytes() {
     let other = committed();
+    fs::remove_dir_all(other.path(".disan-cache")).unwrap(); // all is made anew
     // the next day: no certificate ends on it
     let mut command = other.disan(&["build", "--today", "2026-11-22"]);
     let output = command.env("RAYON_NUM_THREADS", "1").env("TZ", "America/Caracas").env("LANG", "en_GB.UTF-8").output().unwrap();
