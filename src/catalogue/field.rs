@@ -1,6 +1,8 @@
 //! The words in which a kind of entry is described, once: reading, the reference of the format and the pages come from it.
 
 use super::kind::Kind;
+use super::panorama::PANORAMA;
+use super::video::VIDEO;
 
 /// One key of an entry or of a group in it.
 #[derive(Debug)]
@@ -106,6 +108,8 @@ pub const COMMON: &[Field] = &[
         "ảnh nằm cạnh tệp này; ảnh đầu tiên đứng đầu trang",
         "pictures lying beside this file; the first one opens the page",
     ),
+    Field::optional("panoramas", Shape::List(&Shape::Group(PANORAMA)), "ảnh 360°, nhìn quanh được", "panoramas that one can look around in"),
+    Field::optional("videos", Shape::List(&Shape::Group(VIDEO)), "phim: tệp riêng hoặc liên kết", "videos: files of their own or links"),
     Field::optional(
         "scan_distance",
         Shape::Decimal(0.1, 30.0),

@@ -164,6 +164,8 @@ impl Site<'_> {
         artifacts.extend(entry.gtins().map(|gtin| self.linkset(entry, gtin, code)));
         artifacts.push(self.cover(entry)?);
         artifacts.extend(self.photograph_files(entry));
+        artifacts.extend(self.tiles(entry));
+        artifacts.extend(self.video_files(entry));
         Ok(artifacts)
     }
 

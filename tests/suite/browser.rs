@@ -199,9 +199,10 @@ pub struct Browser {
     _profile: TempDir,
 }
 
-/// Opens a browser with these `goog:chromeOptions`.
+/// Opens a browser with these `goog:chromeOptions`; their `args` are added to its own.
 pub fn browser(mut options: Value) -> Browser {
     let profile = tempfile::tempdir().unwrap();
+    let more = options["args"].take();
     options["args"] = json!([
         "--headless",
         "--no-sandbox",
@@ -215,6 +216,7 @@ pub fn browser(mut options: Value) -> Browser {
         "--window-size=1000,800",
         format!("--user-data-dir={}", profile.path().display()),
     ]);
+    options["args"].as_array_mut().unwrap().extend(more.as_array().cloned().unwrap_or_default());
     let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" } });
     let session = DRIVER.ask("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
     Browser { session: format!("/session/{}", session["sessionId"].as_str().unwrap()), _profile: profile }
@@ -255,7 +257,7 @@ impl Browser {
         self.ask("execute/async", json!({ "script": script, "args": [] }))
     }
 
-    fn press(&self, key: &str) {
+    pub fn press(&self, key: &str) {
         let stroke = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
         self.ask("actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": stroke }] }));
     }
@@ -376,6 +378,10 @@ fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
     };
     let kind = match name.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css",
+        Some("js") => "text/javascript",
+        Some("mp4") => "video/mp4",
+        Some("vtt") => "text/vtt",
         Some("svg") => "image/svg+xml",
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",

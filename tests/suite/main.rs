@@ -22,6 +22,8 @@
 //! | `places` | what is near, directions, files for map programs |
 //! | `payments` | banks, and how to pay a producer |
 //! | `photographs` | pictures: upright, without a trace of who and where, in the sizes that screens ask for; what pages are shared with; icons |
+//! | `panoramas` | panoramas: the tiles, the viewer after a tap, what stands in for it
+//! | `videos` | videos: what their files say and hide, captions, films elsewhere
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
@@ -43,6 +45,7 @@ mod history;
 mod hosts;
 mod html;
 mod pages;
+mod panoramas;
 mod payloads;
 mod payments;
 mod photographs;
@@ -57,4 +60,5 @@ mod styles;
 mod symbols;
 mod themes;
 mod verify;
+mod videos;
 mod words;

@@ -69,9 +69,10 @@ impl<'a> Rules<'a> {
     }
 
     /// Where files lie that may be kept, each folder with the rule in words of `Cache-Control`.
-    fn kept(&self) -> [(String, String); 2] {
+    fn kept(&self) -> [(String, String); 4] {
         let picture = (self.addresses.pictures(), format!("max-age={PICTURE_SECONDS}"));
-        [picture, (self.addresses.assets(), format!("max-age={ASSET_SECONDS}, immutable"))]
+        let for_ever = |folder| (folder, format!("max-age={ASSET_SECONDS}, immutable"));
+        [picture, for_ever(self.addresses.assets()), for_ever(self.addresses.panoramas()), for_ever(self.addresses.videos())]
     }
 
     /// Types by endings, those of files with places among them.
