@@ -1,12 +1,16 @@
-"""Draws the scenes that stand in for photographs in content/, and the awkward pictures in tests/pictures/.
+"""Draws the scenes that stand in for photographs, panoramas and videos in content/, and the awkward pictures in tests/pictures/.
 
 Nobody's photograph is borrowed: sky, hills, water and grain come from noise with a fixed seed, so that the pictures weigh about what photographs do.
 
     target/venv/bin/pip install numpy pillow && target/venv/bin/python3 tests/scenes.py
+
+The video needs `ffmpeg` too; without it the one that lies there stays.
 """
 
 import io
+import shutil
 import struct
+import subprocess
 import zlib
 from pathlib import Path
 
@@ -113,6 +117,84 @@ def boat(picture):
     return picture
 
 
+def ring(rng, width, height, first, octaves=5):
+    """Noise from 0 to 1 whose right end goes on at its left end."""
+    total = np.zeros((height, width), np.float32)
+    for octave in range(octaves):
+        cells = first * 2**octave
+        grid = np.tile(rng.random((max(2, cells * height // width) + 1, cells), dtype=np.float32), (1, 3))
+        total += np.asarray(Image.fromarray(grid).resize((3 * width, height), Image.BICUBIC))[:, width : 2 * width] / 2**octave
+    total -= total.min()
+    return total / total.max()
+
+
+def valley():
+    """The whole view around from a path between terraces: ripe rice ahead, the low sun to the right, forest behind, a house on stilts to the left."""
+    width, height = 4096, 2048
+    rng = np.random.default_rng(4)
+    turn = np.linspace(-np.pi, np.pi, width, endpoint=False, dtype=np.float32)[None, :] + np.float32(np.pi / width)
+    rise = np.linspace(90, -90, height, dtype=np.float32)[:, None]
+    share = np.clip(rise / 70, 0, 1)[..., None]
+    picture = np.array((238, 226, 202)) * (1 - share) + np.array((104, 148, 196)) * share + np.zeros((height, width, 3), np.float32)
+    glow = np.exp(-((np.cos(turn - np.pi / 2) - 1) ** 2 * 4 + (rise / 26 - 0.5) ** 2))
+    picture = mix(picture, (255, 206, 128), np.clip(glow * 0.75, 0, 1))
+    clouds = np.clip((ring(rng, width, height, 5, 6) - 0.52) * 2.4, 0, 0.8) * np.clip((72 - rise) / 30, 0, 1)
+    picture = mix(picture, (250, 247, 240), clouds * (rise > 0))
+    sun = np.clip(1.6 - np.hypot(np.degrees(turn - np.pi / 2), rise - 13) / 3, 0, 1)
+    picture = mix(picture, (255, 244, 214), sun)
+    for base, high, colour in [(3, 16, (150, 168, 172)), (0, 14, (108, 136, 128)), (-3, 11, (72, 106, 74))]:
+        line = ring(rng, width, 4, 6, 6)[:1] * high + base
+        mask = np.clip((line - rise) * 6, 0, 1)
+        grain = ring(rng, width, height, 40, 4)[..., None] - 0.5
+        forest = np.clip(-np.cos(turn), 0, 1) * (base < 0)
+        dark = np.array(colour) * (1 - 0.45 * forest[..., None])
+        picture = picture * (1 - mask[..., None]) + dark * (1 + 0.3 * grain) * mask[..., None]
+    slope = ring(rng, width, height, 4, 4)
+    depth = np.clip((-rise - 4 + 9 * (slope - 0.5)) / 86, 0, 1)
+    level = np.sqrt(depth) * 26 + slope * 3
+    ripe = [(206, 182, 70), (186, 168, 62), (142, 152, 56), (216, 192, 90), (104, 134, 54)]
+    green = [(96, 134, 58), (78, 118, 52), (116, 146, 62), (70, 108, 50), (128, 150, 70)]
+    index = np.floor(level).astype(int) % 5
+    ahead = ((np.cos(turn) + 1) / 2)[..., None]
+    floor = np.array(ripe, np.float32)[index] * ahead + np.array(green, np.float32)[index] * (1 - ahead)
+    share = level - np.floor(level)
+    floor *= (0.74 + 0.36 * np.clip(share * 3, 0, 1) - 0.28 * (share > 0.9))[..., None]
+    floor *= (0.86 + 0.28 * ring(rng, width, height, 120, 3))[..., None]
+    picture = mix(picture, floor, np.clip(depth * 90, 0, 1))
+    under = np.clip((-rise - 62) / 16, 0, 1)  # the path that one stands on; it also hides where all lines meet
+    picture = mix(picture, (122, 104, 82), under * np.ones((1, width), np.float32))
+    picture = mix(picture, (98, 142, 192), np.clip((rise - 74) / 12, 0, 1) * np.ones((1, width), np.float32))
+    soft = Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(0.8))
+    return house(soft)
+
+
+def house(picture):
+    """A house on stilts, a quarter of a turn to the left of the middle."""
+    draw = ImageDraw.Draw(picture)
+    x, y = 1024, 1075
+    for post in range(-110, 111, 44):
+        draw.rectangle([x + post - 4, y, x + post + 4, y + 62], fill=(52, 38, 28))
+    draw.rectangle([x - 122, y - 62, x + 122, y + 4], fill=(104, 72, 46))
+    for board in range(-110, 111, 20):
+        draw.line([x + board, y - 60, x + board, y + 2], fill=(84, 56, 36), width=3)
+    draw.rectangle([x - 22, y - 44, x + 22, y + 2], fill=(40, 28, 22))
+    draw.polygon([(x - 165, y - 56), (x - 96, y - 150), (x + 96, y - 150), (x + 165, y - 56)], fill=(92, 84, 66))
+    return picture
+
+
+def film(picture, path, seconds=6):
+    """Goes slowly along a picture: silent, small, and ready to begin at once."""
+    width, height, rate = 640, 360, 15
+    frames = seconds * rate
+    command = f"ffmpeg -v error -y -f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {rate} -i - -c:v libx264 -profile:v main -preset veryslow -crf 31 -pix_fmt yuv420p"
+    with subprocess.Popen([*command.split(), "-map_metadata", "-1", "-movflags", "+faststart", str(path)], stdin=subprocess.PIPE) as coder:
+        for frame in range(frames):
+            share = (1 - np.cos(np.pi * frame / (frames - 1))) / 2
+            left, top = 300 * share, 240 + 110 * share
+            view = picture.resize((width, height), Image.LANCZOS, box=(left, top, left + 1500, top + 843.75))
+            coder.stdin.write(view.tobytes())
+
+
 def save(picture, path, quality=62, **more):
     path.parent.mkdir(parents=True, exist_ok=True)
     picture.save(path, quality=quality, optimize=True, progressive=True, **more)
@@ -184,8 +266,45 @@ def awkward():
     (folder / "cut.jpg").write_bytes(whole.getvalue()[: len(whole.getvalue()) // 2])
 
 
+def awkward_videos():
+    """Films of a tenth of a second, each with something that a video can have or lack."""
+    folder = ROOT / "tests/videos"
+    folder.mkdir(exist_ok=True)
+    picture = "-f lavfi -i color=c=0x2040a0:s=64x36:r=10:d=0.4"
+    sound = "-f lavfi -i sine=frequency=440:duration=0.4"
+    h264 = "-c:v libx264 -preset veryslow -pix_fmt yuv420p"
+    place = "-metadata location=+10.0708+105.7503/ -metadata artist=Nguyen_Van_Somebody"
+    words = folder / "words.srt"
+    words.write_text("1\n00:00:00,000 --> 00:00:00,300\nGPS 10.07 105.75\n")
+    films = {
+        "silent.mp4": f"{picture} {h264} -movflags +faststart",
+        "spoken.mp4": f"{picture} {sound} {h264} -c:a aac -b:a 16k -ac 1 -movflags +faststart",
+        "late.mp4": f"{picture} {h264}",
+        "placed.mp4": f"{picture} {h264} {place} -movflags +faststart",
+        "words.mp4": f"{picture} -i {words} {h264} -c:s mov_text -movflags +faststart",
+        "old.mp4": f"{picture} -c:v mpeg4 -q:v 9 -movflags +faststart",
+        "phone.mov": f"{picture} {h264}",
+        "silent.webm": f"{picture} -c:v libvpx-vp9 -b:v 20k",
+        "spoken.webm": f"{picture} {sound} -c:v libvpx -b:v 20k -c:a libopus -b:a 16k",
+    }
+    for name, how in films.items():
+        subprocess.run(f"ffmpeg -v error -y -bitexact {how} -fflags +bitexact -flags +bitexact {folder / name}".split(), check=True)
+    words.unlink()
+    whole = (folder / "silent.mp4").read_bytes()
+    matrix = whole.find(b"tkhd") + 4 + 40
+    quarter = struct.pack(">9i", 0, 1 << 16, 0, -(1 << 16), 0, 0, 36 << 16, 0, 1 << 30)
+    (folder / "turned.mp4").write_bytes(whole[:matrix] + quarter + whole[matrix + 36 :])
+    (folder / "cut.mp4").write_bytes(whole[: len(whole) - 40])
+
+
 if __name__ == "__main__":
-    save(terraces(), ROOT / "content/sites/ruong-bac-thang-mu-cang-chai/ruong-bac-thang.jpg")
+    fields = ROOT / "content/sites/ruong-bac-thang-mu-cang-chai"
+    save(terraces(), fields / "ruong-bac-thang.jpg")
+    save(valley(), fields / "nhin-quanh.jpg", quality=48)
+    save(terraces().crop((0, 240, 1500, 1084)).resize((1280, 720), Image.LANCZOS), fields / "doc-suon-nui.jpg")
+    if shutil.which("ffmpeg"):
+        film(terraces(), fields / "doc-suon-nui.mp4")
+        awkward_videos()
     save(boat(river()), ROOT / "content/sites/dinh-binh-thuy/ben-song.jpg")
     save(tea(), ROOT / "content/products/che-dinh-tan-cuong-hao-dat/doi-che.jpg")
     awkward()

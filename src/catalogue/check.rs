@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::entry::Entry;
 use super::field::COMMON;
 use super::record::{Record, Value};
-use super::{Catalogue, payment, place, product, route, site};
+use super::{Catalogue, panorama, payment, place, product, route, site, video};
 use crate::diag::{Place, Problem, ProblemKind};
 use crate::lang::{Lang, Localized};
 use crate::text::nearest;
@@ -26,6 +26,8 @@ fn check_entry(catalogue: &Catalogue, pictures: &BTreeSet<&str>, entry: &Entry) 
     check_references(catalogue, &entry.record, &mut problems);
     check_pictures(pictures, entry, &mut problems);
     check_translations(catalogue, entry, &mut problems);
+    panorama::check(catalogue, entry, &mut problems);
+    video::check(&catalogue.videos, entry, &mut problems);
     place::check(entry, &mut problems);
     site::check(entry, catalogue.today, &mut problems);
     product::check(entry, catalogue.today, &mut problems);
@@ -64,16 +66,18 @@ fn check_reference(catalogue: &Catalogue, value: &Value, place: &Place, problems
 }
 
 fn check_pictures(pictures: &BTreeSet<&str>, entry: &Entry, problems: &mut Vec<Problem>) {
-    for picture in entry.record.groups("pictures") {
-        let (Some(Value::Picture(file)), Some(place)) = (picture.get("file"), picture.place("file")) else { continue };
-        let path = format!("{}/{file}", entry.folder);
+    for (file, place) in entry.photographs() {
+        let path = entry.picture_path(file);
         if !pictures.contains(path.as_str()) {
             let beside = pictures.iter().filter_map(|path| path.strip_prefix(entry.folder.as_str())?.strip_prefix('/'));
             let nearest = nearest(file, beside).map(str::to_owned);
-            problems.push(Problem::at(place, ProblemKind::MissingPicture { file: file.clone(), nearest }));
+            problems.push(Problem::at(place, ProblemKind::MissingPicture { file: file.to_owned(), nearest }));
         }
+    }
+    for picture in entry.record.groups("pictures").chain(entry.record.groups("panoramas")) {
+        let (Some(file), Some(place)) = (picture.picture("file"), picture.place("file")) else { continue };
         if picture.text("alt").is_none() {
-            problems.push(Problem::at(place, ProblemKind::NoAltText { file: file.clone() }));
+            problems.push(Problem::at(place, ProblemKind::NoAltText { file: file.to_owned() }));
         }
     }
 }

@@ -70,7 +70,14 @@ impl Entry {
         self.record.groups("pictures").filter_map(|picture| Some((picture.picture("file")?, picture.place("file")?)))
     }
 
-    /// The path of one of its pictures in the catalogue.
+    /// All that is developed as a photograph: its pictures, its panoramas as they lie flat, the posters of its videos.
+    pub fn photographs(&self) -> impl Iterator<Item = (&str, &Place)> {
+        let named =
+            |(list, key): (&'static str, &'static str)| self.record.groups(list).filter_map(move |record| Some((record.picture(key)?, record.place(key)?)));
+        [("pictures", "file"), ("panoramas", "file"), ("videos", "poster")].into_iter().flat_map(named)
+    }
+
+    /// The path of a file beside it in the catalogue: a picture, a video.
     #[must_use]
     pub fn picture_path(&self, file: &str) -> String {
         format!("{}/{file}", self.folder)

@@ -2,6 +2,8 @@
 
 use super::kind::Kind;
 use super::narration::NARRATION;
+use super::panorama::PANORAMA;
+use super::video::VIDEO;
 
 /// One key of an entry or of a group in it.
 #[derive(Debug)]
@@ -115,6 +117,8 @@ pub const COMMON: &[Field] = &[
         "ảnh nằm cạnh tệp này; ảnh đầu tiên đứng đầu trang",
         "pictures lying beside this file; the first one opens the page",
     ),
+    Field::optional("panoramas", Shape::List(&Shape::Group(PANORAMA)), "ảnh 360°, nhìn quanh được", "panoramas that one can look around in"),
+    Field::optional("videos", Shape::List(&Shape::Group(VIDEO)), "phim: tệp riêng hoặc liên kết", "videos: files of their own or links"),
     Field::optional(
         "narration",
         Shape::Group(NARRATION),

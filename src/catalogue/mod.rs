@@ -2,7 +2,7 @@
 //!
 //! 1. `settings` reads `catalogue.yaml`, with its `symbol`s and `style`s and their `logo`s, and who speaks its `narration`; `host` knows the kinds of hosts it may name.
 //! 2. `files` gathers the files of each entry; `entry` reads them and `read` takes them apart by the `field`s that its kind (`site`, `route`, `product`, `producer`,
-//!    `page`) is described by, and gives a `record` of valid values.
+//!    `page`) is described by, and gives a `record` of valid values. `picture`, `panorama` and `video` look at the files that entries name.
 //! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none; `ledger_loss` what it lost since it was last
 //!    published.
 //! 4. `check` looks between entries: references, dates, coordinates, translations, pictures.
@@ -23,6 +23,7 @@ mod ledger_text;
 mod logo;
 mod narration;
 mod page;
+mod panorama;
 mod payment;
 mod picture;
 mod place;
@@ -36,6 +37,7 @@ mod settings;
 mod site;
 mod style;
 mod symbol;
+mod video;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -66,6 +68,7 @@ pub use route::{Onward, Route, Stop};
 pub use settings::{Publisher, Settings};
 pub use style::NamedStyle;
 pub use symbol::OwnSymbol;
+pub use video::{Stage, Video, Videos};
 
 /// One publishable collection, valid as a whole.
 #[derive(Debug)]
@@ -84,6 +87,8 @@ pub struct Catalogue {
     pub tree: Tree,
     /// The entries' pictures, by their heads.
     pub pictures: Pictures,
+    /// The entries' videos, by their heads.
+    pub videos: Videos,
     /// The files of `static/` beside the source folder: the website takes them as they are.
     pub static_files: Tree,
 }
@@ -150,9 +155,10 @@ pub fn read(folder: &Path, shown: &str, today: Date) -> io::Result<Reading> {
     }
     let ledger = ledger::read(tree.texts.get("ledger.yaml"), &settings, &entries, &unread, &mut problems);
     let pictures = picture::look_at(&tree, &entries, &mut problems);
+    let videos = video::look_at(&tree, &entries, &mut problems);
     let (static_files, found) = read_static(folder, shown)?;
     problems.extend(found);
-    let catalogue = Catalogue { settings, entries, unread, ledger, today, tree, pictures, static_files };
+    let catalogue = Catalogue { settings, entries, unread, ledger, today, tree, pictures, videos, static_files };
     problems.extend(check::check(&catalogue));
     Ok(Reading { catalogue: Some(catalogue), problems })
 }

@@ -30,7 +30,7 @@ pub type Pictures = BTreeMap<String, Picture>;
 /// Looks at all pictures that entries name and that are there. Only the head of each is decoded.
 pub(super) fn look_at(tree: &Tree, entries: &BTreeMap<EntryId, Entry>, problems: &mut Vec<Problem>) -> Pictures {
     let named: Vec<(String, &str, &Place)> =
-        entries.values().flat_map(|entry| entry.pictures().map(|(file, place)| (entry.picture_path(file), file, place))).collect();
+        entries.values().flat_map(|entry| entry.photographs().map(|(file, place)| (entry.picture_path(file), file, place))).collect();
     let there = |(path, ..): &&(String, &str, &Place)| tree.others.binary_search(path).is_ok();
     let read: Vec<_> = named.par_iter().filter(there).map(|(path, file, place)| (path, picture(tree, path, file), place)).collect();
     let mut pictures = Pictures::new();

@@ -3,6 +3,7 @@
 //! The number says the area: 01 files, 02 YAML, 03 fields, 04 the catalogue as a whole, 05 theme, 06 outputs, 07 printed symbols (`symbol`). A code is never given twice.
 
 use super::Severity;
+use super::media::MediaFault;
 use super::speech::SpeechFault;
 use super::symbol::SymbolFault;
 
@@ -284,6 +285,9 @@ pub enum ProblemKind {
     /// A file cannot be a logo, or a code cannot have it.
     BadLogo { file: String, fault: LogoFault },
 
+    /// The file of a panorama, of a video or of its captions is not as it must be; or the address of a video.
+    Media { file: String, fault: MediaFault },
+
     /// The picture that an entry is shared with cannot be typeset.
     SharePicture { name: String, message: String },
 
@@ -408,6 +412,7 @@ impl ProblemKind {
             Self::PaleStyle { .. } => "E0444",
             Self::StyleUnseenInRed { .. } => "E0445",
             Self::BadLogo { .. } => "E0446",
+            Self::Media { fault, .. } => fault.code(),
             Self::SharePicture { .. } => "E0451",
             Self::MissingRecording { .. } => "E0471",
             Self::BrokenRecording { .. } => "E0472",
@@ -436,6 +441,7 @@ impl ProblemKind {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Symbol { fault, .. } => fault.severity(),
+            Self::Media { fault, .. } => fault.severity(),
             Self::UnusedFile
             | Self::NoAltText { .. }
             | Self::WrongPictureEnding { .. }

@@ -4,15 +4,18 @@
 //! `words_vi` and `words_en`, side by side; `tell` shows them full with the line, short, or as JSON.
 
 mod kind;
+mod media;
 mod place;
 mod speech;
 mod symbol;
 mod tell;
 mod words_en;
+mod words_media;
 mod words_symbol;
 mod words_vi;
 
 pub use kind::{Expected, LedgerLoss, LogoFault, PayloadFault, ProblemKind, YamlFault};
+pub use media::{CaptionsFault, MediaFault};
 pub use place::{Place, SourceFile};
 pub use speech::SpeechFault;
 pub use symbol::SymbolFault;

@@ -5,7 +5,7 @@ use super::YamlFault as Fault;
 use super::kind::{Expected, LedgerLoss, LogoFault, PayloadFault};
 use super::speech::SpeechFault;
 use super::tell::Telling;
-use super::words_symbol;
+use super::{words_media, words_symbol};
 
 #[allow(clippy::too_many_lines)] // one arm a kind: the compiler lists what a new kind needs
 pub(super) fn telling(kind: &Kind) -> Telling {
@@ -362,6 +362,10 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             format!("`{first}` and `{second}`: rename one of them (many disks know no upper and lower case)"),
         ),
+        Kind::Media { file, fault } => {
+            let (title, hint) = words_media::english(file, fault);
+            say(title, "", hint)
+        }
         Kind::Symbol { place, fault, more } => {
             let (title, hint) = words_symbol::english(place, *more, fault);
             say(title, "", hint)

@@ -5,7 +5,7 @@ use super::YamlFault as Fault;
 use super::kind::{Expected, LedgerLoss, LogoFault, PayloadFault};
 use super::speech::SpeechFault;
 use super::tell::Telling;
-use super::words_symbol;
+use super::{words_media, words_symbol};
 
 #[allow(clippy::too_many_lines)] // one arm a kind: the compiler lists what a new kind needs
 pub(super) fn telling(kind: &Kind) -> Telling {
@@ -340,6 +340,10 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             format!("`{first}` và `{second}`: đổi tên một trong hai (nhiều máy không phân biệt chữ hoa, chữ thường)"),
         ),
+        Kind::Media { file, fault } => {
+            let (title, hint) = words_media::vietnamese(file, fault);
+            say(title, "", hint)
+        }
         Kind::Symbol { place, fault, more } => {
             let (title, hint) = words_symbol::vietnamese(place, *more, fault);
             say(title, "", hint)

@@ -1,12 +1,10 @@
-//! Developed photographs, for rendering to look into.
+//! Developed photographs, panoramas and videos, for rendering to look into.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-
-use super::develop::PREVIEW;
 
 /// Where the bytes of a made file are.
 #[derive(Clone, PartialEq, Debug)]
@@ -17,24 +15,34 @@ pub enum Stored {
     File(PathBuf),
 }
 
-/// The files of photographs by the photograph's path in the catalogue and their own names.
+/// What was made of files of the catalogue, by their path there and the names of what was made.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Gallery {
-    files: BTreeMap<String, BTreeMap<String, Stored>>,
+    files: BTreeMap<String, BTreeMap<String, (Stored, u64)>>,
     previews: BTreeMap<String, String>,
 }
 
 impl Gallery {
-    /// Adds a photograph's files and its preview's bytes.
-    pub fn add(&mut self, path: &str, files: impl IntoIterator<Item = (String, Stored)>, preview: &[u8]) {
-        self.files.insert(path.to_owned(), files.into_iter().filter(|(name, _)| name != PREVIEW).collect());
+    /// Adds a file that was made of another, and how many bytes it has.
+    pub fn add(&mut self, path: &str, name: String, file: Stored, bytes: u64) {
+        self.files.entry(path.to_owned()).or_default().insert(name, (file, bytes));
+    }
+
+    /// Adds the preview of a photograph.
+    pub fn add_preview(&mut self, path: &str, preview: &[u8]) {
         self.previews.insert(path.to_owned(), format!("data:image/webp;base64,{}", STANDARD.encode(preview)));
     }
 
-    /// A file of a photograph. `None` when it was only looked at and not developed.
+    /// A file that was made. `None` when its source was only looked at and not developed.
     #[must_use]
     pub fn file(&self, path: &str, name: &str) -> Option<&Stored> {
-        self.files.get(path)?.get(name)
+        self.files.get(path)?.get(name).map(|(file, _)| file)
+    }
+
+    /// How many bytes a file that was made has.
+    #[must_use]
+    pub fn bytes(&self, path: &str, name: &str) -> Option<u64> {
+        self.files.get(path)?.get(name).map(|(_, bytes)| *bytes)
     }
 
     /// The preview as a `data:` address.

@@ -1,9 +1,11 @@
 //! The only author of paths, addresses and of what a QR code says. A printed code lives for decades; so does what is written here.
 
+use blake3::Hash;
+
 use super::track::Track;
 use crate::catalogue::{Code, EntryId, Host, Kind, Settings};
 use crate::lang::Lang;
-use crate::media::{Form, Narration, file_name};
+use crate::media::{Form, Narration, Tile, VideoForm, file_name, tile_file};
 use crate::qr;
 use crate::qr::gs1::{DigitalLink, Gtin};
 use crate::theme::Asset;
@@ -169,14 +171,42 @@ impl Addresses {
     /// A narration: `/sound/sites/chua-cau/vi-1f0c8a3b52.mp3`. The name goes with the content.
     #[must_use]
     pub fn narration(&self, id: &EntryId, lang: &Lang, narration: &Narration) -> String {
-        let hash = narration.hash.to_hex();
-        format!("{}{id}/{lang}-{}.mp3", self.sound(), hash.get(..10).unwrap_or_default())
+        format!("{}{id}/{lang}-{}.mp3", self.sound(), short(&narration.hash))
     }
 
     /// Where everything is that can be heard: `/sound/`.
     #[must_use]
     pub fn sound(&self) -> String {
         "/sound/".to_owned()
+    }
+
+    /// The folder of a panorama's tiles: `/panoramas/sites/chua-cau/cau-jpg-1f0c8a3b52/`. The name goes with the content.
+    #[must_use]
+    pub fn panorama(&self, id: &EntryId, file: &str, hash: &Hash) -> String {
+        format!("{}{id}/{}-{}/", self.panoramas(), file.replace('.', "-"), short(hash))
+    }
+
+    /// A tile of a panorama, in its folder: `/panoramas/sites/chua-cau/cau-jpg-1f0c8a3b52/1f0_0.jpg`.
+    #[must_use]
+    pub fn tile(&self, id: &EntryId, file: &str, hash: &Hash, tile: Tile) -> String {
+        format!("{}{}", self.panorama(id, file, hash), tile_file(tile))
+    }
+
+    /// A video: `/videos/sites/chua-cau/le-hoi-1f0c8a3b52.mp4`. The name goes with the content.
+    #[must_use]
+    pub fn video(&self, id: &EntryId, file: &str, hash: &Hash, form: VideoForm) -> String {
+        self.video_file(id, file, hash, form.ending())
+    }
+
+    /// The captions of a video: `/videos/sites/chua-cau/le-hoi-en-1f0c8a3b52.vtt` of `le-hoi.en.vtt`.
+    #[must_use]
+    pub fn captions(&self, id: &EntryId, file: &str, hash: &Hash) -> String {
+        self.video_file(id, file, hash, "vtt")
+    }
+
+    fn video_file(&self, id: &EntryId, file: &str, hash: &Hash, ending: &str) -> String {
+        let name = file.rsplit_once('.').map_or(file, |(name, _)| name).replace('.', "-");
+        format!("{}{id}/{name}-{}.{ending}", self.videos(), short(hash))
     }
 
     /// What messengers show beside a link to an entry: `/share/sites/chua-cau.jpg`.
@@ -188,8 +218,7 @@ impl Addresses {
     /// A file that pages load: `/assets/page-1f0c8a3b52.js`. The name goes with the content.
     #[must_use]
     pub fn asset(&self, name: &str, asset: &Asset) -> String {
-        let hash = asset.hash.to_hex();
-        let hash = hash.get(..10).unwrap_or_default();
+        let hash = short(&asset.hash);
         match name.rsplit_once('.') {
             Some((stem, ending)) => format!("{}{stem}-{hash}.{ending}", self.assets()),
             None => format!("{}{name}-{hash}", self.assets()),
@@ -200,6 +229,18 @@ impl Addresses {
     #[must_use]
     pub fn assets(&self) -> String {
         "/assets/".to_owned()
+    }
+
+    /// Where all tiles of panoramas are: `/panoramas/`.
+    #[must_use]
+    pub fn panoramas(&self) -> String {
+        "/panoramas/".to_owned()
+    }
+
+    /// Where all videos are, with their captions: `/videos/`.
+    #[must_use]
+    pub fn videos(&self) -> String {
+        "/videos/".to_owned()
     }
 
     /// Where all pictures are: `/media/`.
@@ -379,4 +420,9 @@ impl Addresses {
     pub fn plaques_file(&self) -> String {
         "plaques.pdf".to_owned()
     }
+}
+
+/// So much of a hash that two files of one name never have the same.
+fn short(hash: &Hash) -> String {
+    hash.to_hex().chars().take(10).collect()
 }

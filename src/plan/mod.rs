@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind, Route};
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
-use crate::media::{Form, Narrations, widths};
+use crate::media::{Cube, Form, Narrations, widths};
 use crate::theme::Assets;
 
 pub use address::Addresses;
@@ -52,7 +52,7 @@ pub enum Work {
     About(Lang),
     /// What a host shows when a page is not there.
     NotFound,
-    /// An entry: its page in each language, the page behind its code, its cover, its pictures, what is heard of it.
+    /// An entry: its page in each language, the page behind its code, its cover, its pictures, panoramas and videos, what is heard of it.
     Entry(EntryId, Code),
     /// Where the number of a route's stop is typed or tapped, in a language.
     Keypad(EntryId, Lang),
@@ -148,6 +148,8 @@ fn web(catalogue: &Catalogue, assets: &Assets, narrations: &Narrations, addresse
         paths.extend(picture_files(catalogue, addresses, entry));
         let heard = catalogue.settings.languages.iter().filter_map(|lang| Some((lang, narrations.get(&id.to_string(), lang)?)));
         paths.extend(heard.map(|(lang, narration)| Addresses::file_of(&addresses.narration(id, lang, narration))));
+        paths.extend(panorama_files(catalogue, addresses, entry));
+        paths.extend(video_files(catalogue, addresses, entry));
         jobs.push(job(Work::Entry(id.clone(), code), paths));
         jobs.push(job(Work::SharePicture(id.clone()), vec![Addresses::file_of(&addresses.share_picture(id))]));
     }
@@ -183,13 +185,32 @@ fn search_files(catalogue: &Catalogue, addresses: &Addresses, lang: &Lang) -> Ve
 /// The files of an entry's photographs. Of one that is not there or broken, which is told already, there are none.
 fn picture_files(catalogue: &Catalogue, addresses: &Addresses, entry: &Entry) -> Vec<String> {
     let mut files = Vec::new();
-    for (file, _) in entry.pictures() {
+    for (file, _) in entry.photographs() {
         let Some(picture) = catalogue.pictures.get(&entry.picture_path(file)) else { continue };
         for (width, form) in widths(picture.width).into_iter().flat_map(|width| Form::ALL.map(|form| (width, form))) {
             files.push(Addresses::file_of(&addresses.picture(&entry.id, file, width, form)));
         }
     }
     files
+}
+
+/// The tiles of an entry's panoramas.
+fn panorama_files(catalogue: &Catalogue, addresses: &Addresses, entry: &Entry) -> Vec<String> {
+    let known = entry.panoramas().filter_map(|(file, _)| Some((file, catalogue.pictures.get(&entry.picture_path(file))?)));
+    let tiles = known.flat_map(|(file, picture)| Cube::of(picture.width).tiles().map(move |tile| (file, picture, tile)));
+    tiles.map(|(file, picture, tile)| Addresses::file_of(&addresses.tile(&entry.id, file, &picture.hash, tile))).collect()
+}
+
+/// The files of an entry's videos and of their captions.
+fn video_files(catalogue: &Catalogue, addresses: &Addresses, entry: &Entry) -> Vec<String> {
+    let mut files = Vec::new();
+    for video in entry.videos() {
+        let known = video.line("file").and_then(|file| Some((file, catalogue.videos.files.get(&entry.picture_path(file))?)));
+        files.extend(known.map(|(file, known)| addresses.video(&entry.id, file, &known.hash, known.look.form)));
+        let captions = entry.captions(video).filter_map(|(_, file)| Some((file, catalogue.videos.captions.get(&entry.picture_path(file))?)));
+        files.extend(captions.map(|(file, hash)| addresses.captions(&entry.id, file, hash)));
+    }
+    files.iter().map(|path| Addresses::file_of(path)).collect()
 }
 
 /// What routes have besides their pages, and all places in one file.

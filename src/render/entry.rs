@@ -46,6 +46,8 @@ impl Site<'_> {
         set("story", self.story(entry, telling, problems));
         set("pictures", self.pictures(entry, telling));
         set("listen", self.listen(entry, edition));
+        set("panoramas", self.panoramas(entry, telling));
+        set("videos", self.videos(entry, edition));
         set("facts", facts(record, telling));
         set("share_url", self.addresses.url(&self.addresses.code(code)).into());
         set("near", self.near(entry, edition));

@@ -29,6 +29,13 @@ impl Telling<'_> {
         }
     }
 
+    /// How much is loaded, never told too small: “0,4 MB”.
+    pub(super) fn megabytes(&self, bytes: u64) -> String {
+        let tenths = bytes.div_ceil(100_000).max(1);
+        let number = format!("{}{}{}", tenths / 10, self.messages.get("decimal_mark"), tenths % 10);
+        self.messages.fill("megabytes", &[("number", &number)])
+    }
+
     /// The way from a stop to the next one. `None` when nothing is known of it.
     pub(super) fn onward(&self, way: &Onward<'_>) -> Option<String> {
         self.way(way.metres, way.minutes, way.mode.word()).or_else(|| way.within.map(|metres| self.within(metres)))

@@ -8,7 +8,7 @@
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
 //! 5. `find` lists all codes, and reads one that is typed; `search` lists all entries, and finds what is typed; `linkset` tells programs where the pages of a product with a GTIN are.
 //! 6. `plaque` and `symbol` give the print templates their data.
-//! 7. `picture` says which file of a photograph goes where, `share` makes what messengers show, `icons` what home screens show, `listen` what is heard.
+//! 7. `picture` says which file of a photograph goes where, `panorama` and `video` the same of theirs; `share` makes what messengers show, `icons` what home screens show, `listen` what is heard.
 //! 8. `hosts` writes the rules by which hosts answer every address.
 
 mod entry;
@@ -23,6 +23,7 @@ mod listen;
 mod markdown;
 mod measure;
 mod page;
+mod panorama;
 mod payment;
 mod picture;
 mod place;
@@ -37,6 +38,7 @@ mod structured;
 mod symbol;
 mod tracks;
 mod value;
+mod video;
 
 use std::path::PathBuf;
 

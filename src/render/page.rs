@@ -165,6 +165,8 @@ impl Site<'_> {
         artifacts.push(self.cover(entry)?);
         artifacts.extend(self.photograph_files(entry));
         artifacts.extend(self.narration_files(entry));
+        artifacts.extend(self.tiles(entry));
+        artifacts.extend(self.video_files(entry));
         Ok(artifacts)
     }
 

@@ -46,7 +46,11 @@ impl Site<'_> {
 
     /// The address of an entry's first photograph in its largest size.
     pub(super) fn first_photograph(&self, entry: &Entry) -> Option<String> {
-        let (file, _) = entry.pictures().next()?;
+        self.largest_photograph(entry, entry.pictures().next()?.0)
+    }
+
+    /// The address of a photograph in its largest size.
+    pub(super) fn largest_photograph(&self, entry: &Entry, file: &str) -> Option<String> {
         let picture = self.catalogue.pictures.get(&entry.picture_path(file))?;
         Some(self.addresses.picture(&entry.id, file, size(picture).0, Form::Jpeg))
     }
@@ -59,19 +63,23 @@ impl Site<'_> {
     /// The files of an entry's photographs. Where nothing is published they are not made.
     pub(super) fn photograph_files(&self, entry: &Entry) -> Vec<Artifact> {
         let mut artifacts = Vec::new();
-        for (file, _) in entry.pictures() {
+        for (file, _) in entry.photographs() {
             let path = entry.picture_path(file);
             let Some(picture) = self.catalogue.pictures.get(&path) else { continue };
             for (width, form) in widths(picture.width).into_iter().flat_map(|width| Form::ALL.map(|form| (width, form))) {
-                let content = match self.gallery.file(&path, &file_name(width, form)) {
-                    Some(Stored::Bytes(bytes)) => Content::Bytes(bytes.clone()),
-                    Some(Stored::File(kept)) => Content::Copy(kept.clone()),
-                    None => continue,
-                };
-                artifacts.push(Artifact { path: Addresses::file_of(&self.addresses.picture(&entry.id, file, width, form)), twins: Vec::new(), content });
+                artifacts.extend(self.made(&path, &file_name(width, form), &self.addresses.picture(&entry.id, file, width, form)));
             }
         }
         artifacts
+    }
+
+    /// What was made of a file of the catalogue, at its address. `None` where nothing is published and so nothing was made.
+    pub(super) fn made(&self, source: &str, name: &str, address: &str) -> Option<Artifact> {
+        let content = match self.gallery.file(source, name)? {
+            Stored::Bytes(bytes) => Content::Bytes(bytes.clone()),
+            Stored::File(kept) => Content::Copy(kept.clone()),
+        };
+        Some(Artifact { path: Addresses::file_of(address), twins: Vec::new(), content })
     }
 }
 

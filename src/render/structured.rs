@@ -41,7 +41,9 @@ pub(super) fn entry(site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) -> St
     if let Some(heard) = site.audio_object(entry, edition) {
         thing.insert("subjectOf".into(), heard);
     }
-    script(&json!({ "@context": "https://schema.org", "@graph": [thing, breadcrumb(site, entry, edition), page(site, entry, edition)] }))
+    let mut graph = vec![thing.into(), breadcrumb(site, entry, edition), page(site, entry, edition)];
+    graph.extend(site.moving_data(entry, edition));
+    script(&json!({ "@context": "https://schema.org", "@graph": graph }))
 }
 
 fn common(site: &Site<'_>, entry: &Entry, edition: &Edition<'_>) -> Map<String, Value> {

@@ -189,7 +189,7 @@ pub struct Browser {
     _profile: TempDir,
 }
 
-/// Opens a browser with these `goog:chromeOptions`.
+/// Opens a browser with these `goog:chromeOptions`; their `args` are added to its own.
 pub fn browser(mut options: Value) -> Browser {
     let profile = tempfile::tempdir().unwrap();
     let mut arguments = json!([
@@ -380,6 +380,10 @@ fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
     };
     let kind = match name.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css",
+        Some("js") => "text/javascript",
+        Some("mp4") => "video/mp4",
+        Some("vtt") => "text/vtt",
         Some("svg") => "image/svg+xml",
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",

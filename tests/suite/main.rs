@@ -24,6 +24,8 @@
 //! | `payments` | banks, and how to pay a producer |
 //! | `photographs` | pictures: upright, without a trace of who and where, in the sizes that screens ask for; what pages are shared with; icons |
 //! | `narration` | what is heard: recordings, programs that speak, the player; MP3s read by mpg123 |
+//! | `panoramas` | panoramas: the tiles, the viewer after a tap, what stands in for it
+//! | `videos` | videos: what their files say and hide, captions, films elsewhere
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
@@ -55,6 +57,7 @@ mod html;
 mod lighthouse;
 mod narration;
 mod pages;
+mod panoramas;
 mod payloads;
 mod payments;
 mod photographs;
@@ -71,6 +74,7 @@ mod styles;
 mod symbols;
 mod themes;
 mod verify;
+mod videos;
 mod vocabulary;
 mod weak_link;
 mod words;

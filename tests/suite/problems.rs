@@ -41,7 +41,7 @@ fn every_case_shows_the_problem_that_its_folder_is_named_after() {
 
 #[test]
 fn every_problem_has_a_case() {
-    let kinds = ["kind.rs", "symbol.rs"].map(|file| fs::read_to_string(root().join("src/diag").join(file)).unwrap()).concat();
+    let kinds = ["kind.rs", "media.rs", "symbol.rs"].map(|file| fs::read_to_string(root().join("src/diag").join(file)).unwrap()).concat();
     let given: Vec<String> = kinds.split('"').filter(|word| is_code(word)).map(str::to_owned).collect();
     assert!(given.len() > 50, "the codes are no longer found in kind.rs");
     assert_eq!(given.iter().collect::<BTreeSet<_>>().len(), given.len(), "a code is given twice");
@@ -225,6 +225,7 @@ fn told_of(case: &Path) -> String {
         // a file without bytes in it takes no room
         "E0111" => fs::File::create(project.path("static/film.mp4")).unwrap().set_len((25 << 20) + 1).unwrap(),
         "E0121" => fs::File::create(project.path("content/sites/chua-cau/cau.png")).unwrap().set_len((60 << 20) + 1).unwrap(),
+        "E0485" => fs::File::create(project.path("content/sites/chua-cau/phim.mp4")).unwrap().set_len((25 << 20) + 1).unwrap(),
         "E0104" => {
             project.write("ngoai.yaml", "name: x");
             std::os::unix::fs::symlink(project.path("ngoai.yaml"), project.path("content/pages/ngoai.yaml")).unwrap();

@@ -69,11 +69,11 @@ impl<'a> Rules<'a> {
     }
 
     /// Where files lie that may be kept, each folder with the rule in words of `Cache-Control`.
-    fn kept(&self) -> [(String, String); 3] {
+    fn kept(&self) -> [(String, String); 5] {
         let picture = (self.addresses.pictures(), format!("max-age={PICTURE_SECONDS}"));
-        let for_ever = [self.addresses.assets(), self.addresses.sound()].map(|folder| (folder, format!("max-age={ASSET_SECONDS}, immutable")));
-        let [assets, sound] = for_ever;
-        [picture, assets, sound]
+        let for_ever = |folder| (folder, format!("max-age={ASSET_SECONDS}, immutable"));
+        let addresses = self.addresses;
+        [picture, for_ever(addresses.assets()), for_ever(addresses.sound()), for_ever(addresses.panoramas()), for_ever(addresses.videos())]
     }
 
     /// Types by endings, those of files with places among them.
