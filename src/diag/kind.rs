@@ -286,6 +286,9 @@ pub enum ProblemKind {
     /// The picture that an entry is shared with cannot be typeset.
     SharePicture { name: String, message: String },
 
+    /// The take-away of a route cannot be packed.
+    TakeAway { route: String, message: String },
+
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
     /// A template cannot be read or filled in.
@@ -387,6 +390,7 @@ impl ProblemKind {
             Self::StyleUnseenInRed { .. } => "E0445",
             Self::BadLogo { .. } => "E0446",
             Self::SharePicture { .. } => "E0451",
+            Self::TakeAway { .. } => "E0491",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -478,6 +482,7 @@ impl ProblemKind {
             | Self::FaintStyle { .. }
             | Self::BadLogo { .. }
             | Self::SharePicture { .. }
+            | Self::TakeAway { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }
