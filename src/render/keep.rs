@@ -128,7 +128,8 @@ impl Telling<'_> {
     /// An amount of bytes, never less than it is: “0,6 MB”, “14 MB”.
     pub(super) fn megabytes(&self, bytes: usize) -> String {
         let tenths = bytes.div_ceil(100_000);
-        let number = if tenths < 100 { format!("{}{}{}", tenths / 10, self.messages.get("decimal_mark"), tenths % 10) } else { tenths.div_ceil(10).to_string() };
+        let number =
+            if tenths < 100 { format!("{}{}{}", tenths / 10, self.messages.get("decimal_mark"), tenths % 10) } else { tenths.div_ceil(10).to_string() };
         self.messages.fill("megabytes", &[("number", &number)])
     }
 }

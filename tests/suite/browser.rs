@@ -291,16 +291,20 @@ impl Browser {
 
     /// Since the last call: nothing in the console (the Content-Security-Policy complains there too), no request to another host.
     pub fn is_quiet(&self, page: &str) {
+        self.is_quiet_within(&format!("http://{}/", *SERVER), page);
+    }
+
+    /// The same of a page from elsewhere: every request goes to an address that begins like this.
+    pub fn is_quiet_within(&self, ours: &str, page: &str) {
         assert_eq!(self.ask("se/log", json!({ "type": "browser" })), json!([]), "{page}");
         let log = self.ask("se/log", json!({ "type": "performance" }));
         let events = log.as_array().unwrap().iter().map(|line| serde_json::from_str::<Value>(line["message"].as_str().unwrap()).unwrap()["message"].take());
         let requests = events.filter(|event| event["method"] == "Network.requestWillBeSent");
         let addresses: Vec<String> = requests.map(|event| event["params"]["request"]["url"].as_str().unwrap().to_owned()).collect();
-        let ours = format!("http://{}/", *SERVER);
-        assert!(addresses.iter().any(|address| address.starts_with(&ours)), "{page}: the log has no requests");
+        assert!(addresses.iter().any(|address| address.starts_with(ours)), "{page}: the log has no requests");
         for address in addresses {
             let is_first_tab = address.starts_with("chrome:"); // the browser's own
-            assert!(is_first_tab || address.starts_with(&ours) || address.starts_with("data:"), "{page} asks for {address}");
+            assert!(is_first_tab || address.starts_with(ours) || address.starts_with("data:"), "{page} asks for {address}");
         }
     }
 }
@@ -363,7 +367,7 @@ pub fn serve(public: PathBuf) -> SocketAddr {
 }
 
 /// Answers one request as static hosts do: `/vi/` is `vi/index.html`, `/Q/7K3F9` is `Q/7K3F9.html`, what is not there is `404.html`.
-fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
+pub fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
     let mut request = BufReader::new(stream.try_clone()?).lines();
     let first = request.next().unwrap_or_else(|| Ok(String::new()))?;
     while request.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
@@ -376,6 +380,8 @@ fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
     };
     let kind = match name.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",

@@ -23,6 +23,7 @@
 //! | `payments` | banks, and how to pay a producer |
 //! | `photographs` | pictures: upright, without a trace of who and where, in the sizes that screens ask for; what pages are shared with; icons |
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
+//! | `offline` | what phones keep: visited pages, whole routes, newer versions; the take-away |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
@@ -42,6 +43,7 @@ mod gtins;
 mod history;
 mod hosts;
 mod html;
+mod offline;
 mod pages;
 mod payloads;
 mod payments;

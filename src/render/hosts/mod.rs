@@ -35,7 +35,8 @@ const COMPRESSED: [&str; 9] = [
     "text/xml",
 ];
 /// What files are that not every server knows, by their endings.
-const TYPES: [(&str, &str); 5] = [("zip", "application/zip"), ("webmanifest", "application/manifest+json"), ("vtt", "text/vtt"), ("webp", "image/webp"), ("atom", "application/atom+xml")];
+const TYPES: [(&str, &str); 5] =
+    [("zip", "application/zip"), ("webmanifest", "application/manifest+json"), ("vtt", "text/vtt"), ("webp", "image/webp"), ("atom", "application/atom+xml")];
 /// What a linkset is (RFC 9264).
 const LINKSET_TYPE: &str = "application/linkset+json";
 
