@@ -8,6 +8,7 @@ pub mod text;
 
 pub mod diag;
 
+pub mod archive;
 pub mod geo;
 pub mod media;
 pub mod print;

@@ -28,6 +28,8 @@ pub struct Settings {
     pub hosts: Vec<Host>,
     /// The languages, the default first. Never empty.
     pub languages: Vec<Lang>,
+    /// Whether phones keep what was seen, to show it without a network.
+    pub offline: bool,
     /// Name of the theme.
     pub theme: String,
     /// Where the name of the theme stands, if somebody wrote it.
@@ -104,6 +106,12 @@ pub(super) const FIELDS: &[Field] = &[
         "language tags, the default first (default `[vi, en]`)",
     ),
     Field::optional(
+        "offline",
+        Shape::Choice(&["true", "false"]),
+        "điện thoại có giữ lại những trang đã xem để mở khi không có mạng hay không (mặc định `true`); `false` cũng xóa những gì điện thoại đã giữ, vào lần xem kế tiếp",
+        "whether phones keep the pages that were seen, to open them without a network (default `true`); `false` also clears what phones have kept, at their next visit",
+    ),
+    Field::optional(
         "theme",
         Shape::Line,
         "tên giao diện, một thư mục trong `themes/` (mặc định `default`)",
@@ -156,6 +164,7 @@ pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Vec<Problem>) -> Optio
         former_hosts: former_hosts.into_iter().filter(|former| Some(former) != host.as_ref()).collect(),
         host: host?,
         hosts: hosts(&record),
+        offline: record.choice("offline") != Some("false"),
         theme: record.line("theme").unwrap_or("default").to_owned(),
         theme_place: record.place("theme").cloned(),
         publisher,

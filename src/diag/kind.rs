@@ -311,6 +311,8 @@ pub enum ProblemKind {
     NoUsualSpeaker { program: String },
     /// A program did not speak.
     SpeechFailed { program: String, entry: String, lang: String, fault: SpeechFault },
+    /// The take-away of a route cannot be packed.
+    TakeAway { route: String, message: String },
 
     /// There is no theme of this name.
     NoTheme { name: String, known: Vec<String> },
@@ -424,6 +426,7 @@ impl ProblemKind {
             Self::NoSpeaker { .. } => "E0478",
             Self::NoUsualSpeaker { .. } => "E0479",
             Self::SpeechFailed { .. } => "E0480",
+            Self::TakeAway { .. } => "E0491",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -526,6 +529,7 @@ impl ProblemKind {
             | Self::SilentRecording { .. }
             | Self::NoSpeaker { .. }
             | Self::SpeechFailed { .. }
+            | Self::TakeAway { .. }
             | Self::NoTheme { .. }
             | Self::Template { .. }
             | Self::NoMessages { .. }

@@ -291,6 +291,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "phones read it; for a till take a dark colour with little red, as black, blue or green",
         ),
         Kind::BadLogo { file, fault } => logo(file, fault),
+        Kind::TakeAway { route, message } => say(
+            format!("the zip of `{route}` cannot be packed: {message}"),
+            "",
+            "visitors carry it to places without a network; shorten the names of its pictures",
+        ),
         Kind::SharePicture { name, message } => say(
             format!("the picture that “{name}” is shared with cannot be made; Typst says: {message}"),
             "",

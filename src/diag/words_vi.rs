@@ -271,6 +271,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "điện thoại vẫn quét được; nếu dùng ở quầy thu ngân, hãy chọn màu đậm ít sắc đỏ như đen, xanh dương, xanh lá",
         ),
         Kind::BadLogo { file, fault } => logo(file, fault),
+        Kind::TakeAway { route, message } => say(
+            format!("không đóng gói được tệp zip của `{route}` (tiếng Anh): {message}"),
+            "",
+            "khách mang tệp này đến nơi không có mạng; hãy rút ngắn tên các tệp ảnh",
+        ),
         Kind::SharePicture { name, message } => say(
             format!("không dựng được ảnh chia sẻ của “{name}”; Typst báo (tiếng Anh): {message}"),
             "",

@@ -143,6 +143,30 @@ impl Addresses {
         format!("/{lang}/search/{number}/")
     }
 
+    /// What phones fetch to keep a route, in a language: `/vi/routes/pho-co/pack.json`.
+    #[must_use]
+    pub fn pack(&self, route: &EntryId, lang: &Lang) -> String {
+        format!("/{lang}/{route}/pack.json")
+    }
+
+    /// All of a route in one file, to be read without a network: `/routes/pho-co.zip`.
+    #[must_use]
+    pub fn take_away(&self, route: &EntryId) -> String {
+        format!("/{route}.zip")
+    }
+
+    /// The service worker: `/sw.js`. Browsers ask for it under this address for as long as they remember the website.
+    #[must_use]
+    pub fn worker(&self) -> String {
+        "/sw.js".to_owned()
+    }
+
+    /// What the service worker shows for a page that is not kept: `/offline/`.
+    #[must_use]
+    pub fn offline(&self) -> String {
+        "/offline/".to_owned()
+    }
+
     /// The page about the publisher: `/vi/about/`.
     #[must_use]
     pub fn about(&self, lang: &Lang) -> String {

@@ -74,6 +74,10 @@ pub enum Work {
     Icon,
     /// What a browser needs to put the website on a home screen.
     Manifest,
+    /// The service worker, which keeps what was seen.
+    Worker,
+    /// What it shows for a page that is not kept.
+    Offline,
     /// A file that pages load, by its name.
     Asset(String),
     /// `robots.txt`.
@@ -150,6 +154,7 @@ fn web(catalogue: &Catalogue, assets: &Assets, narrations: &Narrations, addresse
         paths.extend(heard.map(|(lang, narration)| Addresses::file_of(&addresses.narration(id, lang, narration))));
         paths.extend(panorama_files(catalogue, addresses, entry));
         paths.extend(video_files(catalogue, addresses, entry));
+        paths.extend(route_files(catalogue, addresses, id));
         jobs.push(job(Work::Entry(id.clone(), code), paths));
         jobs.push(job(Work::SharePicture(id.clone()), vec![Addresses::file_of(&addresses.share_picture(id))]));
     }
@@ -160,6 +165,10 @@ fn web(catalogue: &Catalogue, assets: &Assets, narrations: &Narrations, addresse
     jobs.push(job(Work::Sitemap, vec![addresses.sitemap_file()]));
     jobs.push(job(Work::Icon, [addresses.icon()].iter().chain(&addresses.pixel_icons()).map(|path| Addresses::file_of(path)).collect()));
     jobs.push(job(Work::Manifest, vec![Addresses::file_of(&addresses.manifest())]));
+    jobs.push(job(Work::Worker, vec![Addresses::file_of(&addresses.worker())]));
+    if catalogue.settings.offline {
+        jobs.push(job(Work::Offline, vec![Addresses::file_of(&addresses.offline())]));
+    }
     jobs.extend(assets.iter().map(|(name, asset)| job(Work::Asset(name.to_owned()), vec![Addresses::file_of(&addresses.asset(name, asset))])));
     jobs.push(job(Work::Robots, vec![addresses.robots_file()]));
     jobs.push(job(Work::Ledger, vec![Addresses::ledger_file().to_owned()]));
@@ -211,6 +220,15 @@ fn video_files(catalogue: &Catalogue, addresses: &Addresses, entry: &Entry) -> V
         files.extend(captions.map(|(file, hash)| addresses.captions(&entry.id, file, hash)));
     }
     files.iter().map(|path| Addresses::file_of(path)).collect()
+}
+
+/// What is made together with the pages of a route: its take-away, and the lists of what phones fetch to keep it.
+fn route_files(catalogue: &Catalogue, addresses: &Addresses, id: &EntryId) -> Vec<String> {
+    if id.kind != Kind::Route {
+        return Vec::new();
+    }
+    let packs = catalogue.settings.languages.iter().filter(|_| catalogue.settings.offline).map(|lang| addresses.pack(id, lang));
+    packs.chain([addresses.take_away(id)]).map(|path| Addresses::file_of(&path)).collect()
 }
 
 /// What routes have besides their pages, and all places in one file.
@@ -353,6 +371,8 @@ impl Work {
             Self::SharePicture(id) => format!("share/{id}"),
             Self::Icon => "icon".to_owned(),
             Self::Manifest => "manifest".to_owned(),
+            Self::Worker => "worker".to_owned(),
+            Self::Offline => "offline".to_owned(),
             Self::Asset(name) => format!("assets/{name}"),
             Self::Robots => "robots".to_owned(),
             Self::Hosts => "hosts".to_owned(),

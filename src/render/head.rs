@@ -89,6 +89,7 @@ impl Site<'_> {
             "favicon_path" => icons[0].as_str(),
             "touch_icon_path" => icons[1].as_str(),
             "manifest_path" => self.addresses.manifest(),
+            "worker_path" => self.catalogue.settings.offline.then(|| self.addresses.worker()),
             "linkset_path" => head.linkset.as_deref(),
             "feed_path" => self.addresses.feed(lang),
             "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),

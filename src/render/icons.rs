@@ -15,7 +15,7 @@ const PAPER: &str = "#f7f4ec";
 impl Site<'_> {
     /// The theme's icon as it is, and in pixels for what takes no SVG.
     pub(super) fn icons(&self) -> Result<Vec<Artifact>, Vec<Problem>> {
-        let svg = self.fill_in("icon.svg", &Context::new())?;
+        let svg = self.icon_svg()?;
         let drawn = [(32, Ground::Clear), (180, Ground::Full), (192, Ground::Clear), (512, Ground::Clear), (512, Ground::Maskable)];
         let icon = Icon::read(&svg);
         let mut artifacts = vec![artifact(Addresses::file_of(&self.addresses.icon()), svg)];
@@ -24,6 +24,10 @@ impl Site<'_> {
             artifacts.push(artifact(Addresses::file_of(path), if path.ends_with(".ico") { favicon(&png) } else { png }));
         }
         Ok(artifacts)
+    }
+
+    pub(super) fn icon_svg(&self) -> Result<String, Vec<Problem>> {
+        self.fill_in("icon.svg", &Context::new())
     }
 
     /// In the default language: one home screen has one name of the website.

@@ -9,19 +9,25 @@
 //! 5. `find` lists all codes, and reads one that is typed; `search` lists all entries, and finds what is typed; `linkset` tells programs where the pages of a product with a GTIN are.
 //! 6. `plaque` and `symbol` give the print templates their data.
 //! 7. `picture` says which file of a photograph goes where, `panorama` and `video` the same of theirs; `share` makes what messengers show, `icons` what home screens show, `listen` what is heard.
-//! 8. `hosts` writes the rules by which hosts answer every address.
+//! 8. `worker` is what phones keep pages by; `keep` lists what a route needs, of which `take_away` makes a zip: both by `needed`, which finds in finished pages
+//!    (`markup`) what they load, and `files`, which has the bytes of it.
+//! 9. `hosts` writes the rules by which hosts answer every address.
 
 mod entry;
 mod feed;
+mod files;
 mod find;
 mod former;
 mod head;
 mod hosts;
 mod icons;
+mod keep;
 mod linkset;
 mod listen;
 mod markdown;
+mod markup;
 mod measure;
+mod needed;
 mod page;
 mod panorama;
 mod payment;
@@ -36,9 +42,11 @@ mod share;
 mod sitemap;
 mod structured;
 mod symbol;
+mod take_away;
 mod tracks;
 mod value;
 mod video;
+mod worker;
 
 use std::path::PathBuf;
 
@@ -52,6 +60,7 @@ use crate::plan::{Addresses, Job, Work};
 use crate::print::Press;
 use crate::theme::{Asset, Messages, Theme, problem_of};
 
+use files::Files;
 use relations::Relations;
 
 pub use hosts::{OldHost, old_host};
@@ -92,6 +101,7 @@ pub struct Site<'a> {
     read: Reader<'a>,
     editions: Vec<Edition<'a>>,
     relations: Relations<'a>,
+    files: Files<'a>,
 }
 
 /// What all pages of one language share.
@@ -115,7 +125,8 @@ impl<'a> Site<'a> {
         read: Reader<'a>,
     ) -> Self {
         let editions = catalogue.settings.languages.iter().map(|lang| Edition::new(catalogue, theme, addresses, lang)).collect();
-        Self { catalogue, theme, addresses, press, gallery, narrations, read, editions, relations: Relations::new(catalogue) }
+        let files = Files::new(catalogue, &theme.assets, addresses);
+        Self { catalogue, theme, addresses, press, gallery, narrations, read, editions, relations: Relations::new(catalogue), files }
     }
 
     /// Does a job. What somebody should look at, though it keeps nothing from being published, goes into `warnings`.
@@ -151,6 +162,8 @@ impl<'a> Site<'a> {
             Work::SharePicture(id) => self.share_picture(id),
             Work::Icon => self.icons(),
             Work::Manifest => Ok(self.manifest()),
+            Work::Worker => self.worker(),
+            Work::Offline => self.offline(),
             Work::Asset(name) => Ok(self.asset(name)),
             Work::Robots => Ok(self.robots()),
             Work::Hosts => Ok(self.hosts()),

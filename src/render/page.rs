@@ -16,6 +16,14 @@ use crate::theme::{Messages, Theme};
 /// How many entries of a kind the first page shows.
 const SHOWN_AT_HOME: usize = 6;
 
+/// An entry in one language, as templates see it.
+pub(super) struct View<'a> {
+    pub edition: &'a Edition<'a>,
+    pub entry: Value,
+    /// The offer to keep a route; none for anything else.
+    pub keep: Value,
+}
+
 type Rendered = Result<Vec<Artifact>, Vec<Problem>>;
 
 impl<'a> Edition<'a> {
@@ -148,19 +156,9 @@ impl Site<'_> {
     /// All pages of an entry: what they share is made once.
     pub(super) fn entry(&self, id: &EntryId, code: Code, warnings: &mut Vec<Problem>) -> Rendered {
         let Some(entry) = self.catalogue.entries.get(id) else { return Ok(Vec::new()) };
-        let symbol = screen_symbol(&self.addresses.code_link(code))?;
-        let mut problems = Vec::new();
-        let values: Vec<(&Edition<'_>, Value)> =
-            self.editions.iter().map(|edition| (edition, self.entry_value(entry, code, &symbol, edition, &mut problems))).collect();
-        if crate::diag::any_error(&problems) {
-            return Err(problems);
-        }
-        warnings.append(&mut problems);
-        let mut artifacts = Vec::with_capacity(values.len() + 3);
-        for (edition, value) in &values {
-            artifacts.extend(self.entry_page(entry, value, edition)?);
-        }
-        artifacts.extend(self.code_page(entry, code, &values)?);
+        let mut views = self.views(entry, code, warnings)?;
+        let is_route = id.kind == Kind::Route;
+        let mut artifacts = if is_route { self.route_pages(entry, code, &mut views)? } else { self.entry_pages(entry, code, &views)? };
         artifacts.extend(entry.gtins().map(|gtin| self.linkset(entry, gtin, code)));
         artifacts.push(self.cover(entry)?);
         artifacts.extend(self.photograph_files(entry));
@@ -170,11 +168,35 @@ impl Site<'_> {
         Ok(artifacts)
     }
 
-    fn entry_page(&self, entry: &Entry, value: &Value, edition: &Edition<'_>) -> Rendered {
+    /// An entry in each language. Problems of its story are told.
+    pub(super) fn views(&self, entry: &Entry, code: Code, warnings: &mut Vec<Problem>) -> Result<Vec<View<'_>>, Vec<Problem>> {
+        let symbol = screen_symbol(&self.addresses.code_link(code))?;
+        let mut problems = Vec::new();
+        let view = |edition| View { edition, entry: self.entry_value(entry, code, &symbol, edition, &mut problems), keep: Value::none() };
+        let views = self.editions.iter().map(view).collect();
+        if crate::diag::any_error(&problems) {
+            return Err(problems);
+        }
+        warnings.append(&mut problems);
+        Ok(views)
+    }
+
+    /// The page of an entry in each language, and the one behind its code.
+    pub(super) fn entry_pages(&self, entry: &Entry, code: Code, views: &[View<'_>]) -> Rendered {
+        let mut artifacts = Vec::with_capacity(views.len() + 3);
+        for view in views {
+            artifacts.extend(self.entry_page(entry, view)?);
+        }
+        artifacts.extend(self.code_page(entry, code, views)?);
+        Ok(artifacts)
+    }
+
+    fn entry_page(&self, entry: &Entry, View { edition, entry: value, keep }: &View<'_>) -> Rendered {
         let path_in = |lang: &Lang| self.addresses.entry(&entry.id, lang);
         let head = self.entry_head(entry, edition, path_in(edition.lang));
         let mut context = self.context(edition, &head);
         context.insert_value("entry", value.clone());
+        context.insert_value("keep", keep.clone());
         self.page("entry.html", &context, Addresses::file_of(&path_in(edition.lang)))
     }
 
@@ -202,23 +224,24 @@ impl Site<'_> {
     }
 
     /// The page behind a printed code: every language in one file, under both spellings of the code, and where its Digital Link URIs lead.
-    fn code_page(&self, entry: &Entry, code: Code, values: &[(&Edition<'_>, Value)]) -> Rendered {
+    fn code_page(&self, entry: &Entry, code: Code, views: &[View<'_>]) -> Rendered {
         let edition = self.default_edition();
         let path = self.addresses.entry(&entry.id, edition.lang);
         let head = Head { scripts: vec![Script::Language], alternates: Vec::new(), robots: None, ..self.entry_head(entry, edition, path) };
-        let view = |(edition, value): &(&Edition<'_>, Value)| {
+        let view = |View { edition, entry: value, keep }: &View<'_>| {
             object! {
                 "lang" => edition.lang.tag(),
                 "name" => edition.messages.get("language_name"),
                 "m" => edition.words.clone(),
                 "entry" => value.clone(),
+                "keep" => keep.clone(),
                 "path" => self.addresses.entry(&entry.id, edition.lang),
                 "search_path" => self.addresses.search(edition.lang),
             }
         };
         let mut context = self.context(edition, &head);
-        context.insert_value("views", values.iter().map(view).collect::<Vec<Value>>().into());
-        context.insert_value("entry", values[0].1.clone());
+        context.insert_value("views", views.iter().map(view).collect::<Vec<Value>>().into());
+        context.insert_value("entry", views[0].entry.clone());
         let [as_printed, lower_case] = self.addresses.code_files(code);
         let further = self.catalogue.ledger.further_codes(&entry.id).flat_map(|code| self.addresses.code_files(code));
         let linked = entry.gtins().map(|gtin| self.addresses.digital_link_files(gtin)[0].clone());
@@ -227,6 +250,11 @@ impl Site<'_> {
     }
 
     fn cover(&self, entry: &Entry) -> Result<Artifact, Vec<Problem>> {
+        Ok(artifact(Addresses::file_of(&self.addresses.cover(&entry.id)), self.cover_svg(entry)?))
+    }
+
+    /// The drawn cover of an entry.
+    pub(super) fn cover_svg(&self, entry: &Entry) -> Result<String, Vec<Problem>> {
         let id = &entry.id;
         let types: Vec<&str> =
             entry.record.list("types").filter_map(|(value, _)| if let crate::catalogue::Value::Choice(word) = value { Some(*word) } else { None }).collect();
@@ -238,15 +266,14 @@ impl Site<'_> {
         context.insert_value("type", entry.record.choice("type").into());
         context.insert_value("seed", seed(id).into());
         context.insert_value("slug", id.slug.as_str().into());
-        let svg = self.fill_in(&format!("cover/{}.svg", id.kind.name()), &context)?;
-        Ok(artifact(Addresses::file_of(&self.addresses.cover(id)), svg))
+        self.fill_in(&format!("cover/{}.svg", id.kind.name()), &context)
     }
 
     fn page(&self, template: &str, context: &Context, path: String) -> Rendered {
         Ok(vec![artifact(path, self.fill_in(template, context)?)])
     }
 
-    fn editions_value(&self) -> Value {
+    pub(super) fn editions_value(&self) -> Value {
         let edition = |edition: &Edition<'_>| {
             object! {
                 "tag" => edition.lang.tag(),

@@ -9,7 +9,7 @@ use crate::media::{Form, Stored, file_name, height_at, widths};
 use crate::plan::Addresses;
 
 /// What browsers get that choose no file themselves, and stories: wide enough for a page, in pixels.
-const MIDDLING: u32 = 760;
+pub(super) const MIDDLING: u32 = 760;
 /// How wide pictures of a story are shown: as wide as its text.
 const STORY_SIZES: &str = "(min-width:41rem) 39rem,calc(100vw - 2.2rem)";
 

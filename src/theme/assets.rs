@@ -12,6 +12,9 @@ use super::style::shortened_script;
 /// The script of every page, by its name among the assets: all of the theme's `scripts/`, in the order of their names.
 pub const PAGE_SCRIPT: &str = "page.js";
 
+/// The script that keeps a route on a phone, by its name among the assets: loaded after a tap, and where no page can be shown.
+pub const KEEP_SCRIPT: &str = "keep.js";
+
 /// A file that pages load.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Asset {

@@ -18,7 +18,7 @@ use crate::catalogue::Settings;
 use crate::diag::{Problem, SourceFile};
 use crate::lang::Lang;
 
-pub use assets::{Asset, Assets, PAGE_SCRIPT};
+pub use assets::{Asset, Assets, KEEP_SCRIPT, PAGE_SCRIPT};
 pub use files::is_built_in;
 pub use messages::Messages;
 pub use pages::problem_of;
@@ -40,6 +40,8 @@ pub struct Theme {
     pub language_script: Inlined,
     /// The script of the page that finds codes: it reads what is typed; with its hash.
     pub find_script: Inlined,
+    /// The service worker: the one that keeps what was seen, and the one that clears all that up and goes.
+    pub workers: [String; 2],
     /// Files that pages load: the script of every page, and what is loaded after a tap.
     pub assets: Assets,
     /// Print templates by name: `plaque.typ`.
@@ -80,6 +82,7 @@ pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) ->
         style: Inlined::new(style::shortened_css(&style_sheet(&files))),
         language_script: script("language.js"),
         find_script: script("find.js"),
+        workers: ["worker.js", "worker-off.js"].map(|file| style::shortened_script(files.text(file))),
         assets: Assets::read(&files)?,
         print: files.texts_under("print/"),
         fonts: files.binaries_under("fonts/")?.into_values().collect(),

@@ -9,7 +9,7 @@ const STOREYS: &[&[&str]] = &[
     &["lang", "parallel"],
     &["text"],
     &["diag"],
-    &["geo", "qr", "print", "media"],
+    &["archive", "geo", "qr", "print", "media"],
     &["source"],
     &["catalogue"],
     &["search", "theme"],

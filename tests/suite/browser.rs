@@ -296,15 +296,19 @@ impl Browser {
 
     /// Since the last call: nothing in the console (the Content-Security-Policy complains there too), no request to another host.
     pub fn is_quiet(&self, page: &str) {
+        self.is_quiet_within(&format!("http://{}/", *SERVER), page);
+    }
+
+    /// The same of a page from elsewhere: every request goes to an address that begins like this.
+    pub fn is_quiet_within(&self, ours: &str, page: &str) {
         assert_eq!(self.ask("se/log", json!({ "type": "browser" })), json!([]), "{page}");
         let events = self.events();
         let requests = events.iter().filter(|event| event["method"] == "Network.requestWillBeSent");
         let addresses: Vec<&str> = requests.map(|event| event["params"]["request"]["url"].as_str().unwrap()).collect();
-        let ours = format!("http://{}/", *SERVER);
-        assert!(addresses.iter().any(|address| address.starts_with(&ours)), "{page}: the log has no requests");
+        assert!(addresses.iter().any(|address| address.starts_with(ours)), "{page}: the log has no requests");
         for address in addresses {
             let is_first_tab = address.starts_with("chrome:"); // the browser's own
-            assert!(is_first_tab || address.starts_with(&ours) || address.starts_with("data:"), "{page} asks for {address}");
+            assert!(is_first_tab || address.starts_with(ours) || address.starts_with("data:"), "{page} asks for {address}");
         }
     }
 }
@@ -367,7 +371,7 @@ pub fn serve(public: PathBuf) -> SocketAddr {
 }
 
 /// Answers one request as static hosts do: `/vi/` is `vi/index.html`, `/Q/7K3F9` is `Q/7K3F9.html`, what is not there is `404.html`.
-fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
+pub fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
     let mut request = BufReader::new(stream.try_clone()?).lines();
     let first = request.next().unwrap_or_else(|| Ok(String::new()))?;
     while request.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
@@ -384,6 +388,7 @@ fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
         Some("js") => "text/javascript",
         Some("mp4") => "video/mp4",
         Some("vtt") => "text/vtt",
+        Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",

@@ -177,6 +177,10 @@ fn what_is_not_for_visitors_is_not_found_and_what_is_opens() {
         assert_eq!(server.get("/media/cau.jpg").header("Cache-Control"), "max-age=604800", "{:?}", server.kind);
         let (script, _) = project.files("public/assets").into_iter().find(|(file, _)| file.starts_with("page-")).unwrap();
         assert_eq!(server.get(&format!("/assets/{script}")).header("Cache-Control"), "max-age=31536000, immutable", "{:?}", server.kind);
+        let worker = server.get("/sw.js");
+        assert_eq!((worker.status, worker.header("Cache-Control").as_str()), (200, "no-cache"), "{:?}", server.kind);
+        assert!(worker.header("Content-Type").contains("javascript"), "{worker:?}"); // browsers take it for nothing else
+        assert_eq!(server.get("/routes/binh-thuy-ninh-kieu.zip").header("Content-Type"), "application/zip", "{:?}", server.kind);
         assert_eq!(server.get("/manifest.webmanifest").header("Content-Type"), "application/manifest+json", "{:?}", server.kind);
     }
 }

@@ -27,6 +27,7 @@
 //! | `panoramas` | panoramas: the tiles, the viewer after a tap, what stands in for it
 //! | `videos` | videos: what their files say and hide, captions, films elsewhere
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
+//! | `offline` | what phones keep: visited pages, whole routes, newer versions; the take-away |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
 //! | `stats` | scans counted from logs of web servers: what is one, whose addresses nobody sees |
@@ -56,6 +57,7 @@ mod hosts;
 mod html;
 mod lighthouse;
 mod narration;
+mod offline;
 mod pages;
 mod panoramas;
 mod payloads;

@@ -65,6 +65,7 @@ fn headers(out: &mut String, rules: &Rules<'_>) {
         format!("    SetEnvIf Request_URI \"^{folder}\" disan_{name}\n    Header set Cache-Control \"{rule}\" env=disan_{name}\n")
     });
     let kept = kept.concat();
+    let worker = rules.addresses.worker().replace('.', "\\.");
     let _ = write!(
         out,
         "
@@ -82,7 +83,9 @@ fn headers(out: &mut String, rules: &Rules<'_>) {
     SetEnvIf Request_URI \"^/(index\\.html)?$\" disan_root
     SetEnvIf Request_URI \"^/01/\" disan_digital_link
     Header set Cache-Control \"max-age={PAGE_SECONDS}\"
-{kept}    Header always merge Vary Accept-Language env=disan_root
+{kept}    SetEnvIf Request_URI \"^{worker}$\" disan_worker
+    Header set Cache-Control \"no-cache\" env=disan_worker
+    Header always merge Vary Accept-Language env=disan_root
     Header always merge Vary Accept env=disan_digital_link
     <FilesMatch \"\\.linkset\\.json$\">
         Header set Access-Control-Allow-Origin \"*\"

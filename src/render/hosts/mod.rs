@@ -35,7 +35,8 @@ const COMPRESSED: [&str; 9] = [
     "text/xml",
 ];
 /// What files are that not every server knows, by their endings.
-const TYPES: [(&str, &str); 4] = [("webmanifest", "application/manifest+json"), ("vtt", "text/vtt"), ("webp", "image/webp"), ("atom", "application/atom+xml")];
+const TYPES: [(&str, &str); 5] =
+    [("zip", "application/zip"), ("webmanifest", "application/manifest+json"), ("vtt", "text/vtt"), ("webp", "image/webp"), ("atom", "application/atom+xml")];
 /// What a linkset is (RFC 9264).
 const LINKSET_TYPE: &str = "application/linkset+json";
 
@@ -76,6 +77,11 @@ impl<'a> Rules<'a> {
         [picture, for_ever(addresses.assets()), for_ever(addresses.sound()), for_ever(addresses.panoramas()), for_ever(addresses.videos())]
     }
 
+    /// Folders of files whose names go with their content: nobody need ask for one of them twice.
+    fn unchanging(&self) -> Vec<String> {
+        self.kept().into_iter().filter(|(_, rule)| rule.contains("immutable")).map(|(folder, _)| folder).collect()
+    }
+
     /// Types by endings, those of files with places among them.
     fn types() -> impl Iterator<Item = (&'static str, &'static str)> {
         TYPES.into_iter().chain(Track::ALL.map(|form| (form.ending(), form.media_type())))
@@ -94,6 +100,11 @@ impl<'a> Rules<'a> {
 }
 
 impl Site<'_> {
+    /// Folders of files whose names go with their content.
+    pub(super) fn unchanging(&self) -> Vec<String> {
+        Rules::new(self.catalogue, self.addresses).unchanging()
+    }
+
     /// The files of all hosts that were asked for.
     pub(super) fn hosts(&self) -> Vec<Artifact> {
         let rules = Rules::new(self.catalogue, self.addresses);

@@ -15,6 +15,7 @@ pub(super) fn text(rules: &Rules<'_>) -> String {
     for (folder, rule) in rules.kept() {
         let _ = write!(out, "\nlocation ^~ {folder} {{\n    expires off;\n    add_header Cache-Control \"{rule}\";\n}}\n");
     }
+    let _ = write!(out, "\nlocation = {} {{\n    expires off;\n    add_header Cache-Control \"no-cache\";\n}}\n", rules.addresses.worker());
     for (ending, media_type) in Rules::types() {
         let _ = write!(out, "\nlocation ~ \"\\.{ending}$\" {{\n    types {{ }}\n    default_type {media_type};\n}}\n");
     }

@@ -97,6 +97,7 @@ pub(super) fn headers(rules: &Rules<'_>) -> String {
     for (folder, rule) in rules.kept() {
         let _ = write!(out, "{folder}*\n  Cache-Control: public, {rule}\n");
     }
+    let _ = write!(out, "{}\n  Cache-Control: no-cache\n", rules.addresses.worker());
     let all = rules.has(Host::Cloudflare).then(|| "/01/*.linkset.json".to_owned());
     let each = rules.linksets.iter().filter(|_| rules.has(Host::Netlify)).cloned();
     for path in all.into_iter().chain(each) {
