@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Site;
 use crate::catalogue::{Catalogue, Entry, Kind};
-use crate::media::{Form, file_name, widths};
+use crate::media::{Form, Narration, Narrations, file_name, widths};
 use crate::plan::Addresses;
 use crate::theme::{Asset, Assets};
 
@@ -17,12 +17,14 @@ enum Source<'a> {
     Cover(&'a Entry),
     /// A file of a photograph: the photograph's path in the catalogue, and the file's own name.
     Photograph(String, String),
+    /// What is heard of an entry.
+    Narration(&'a Narration),
     /// A file of the theme.
     Asset(&'a Asset),
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn new(catalogue: &'a Catalogue, assets: &'a Assets, addresses: &Addresses) -> Self {
+    pub(super) fn new(catalogue: &'a Catalogue, narrations: &'a Narrations, assets: &'a Assets, addresses: &Addresses) -> Self {
         let mut files: BTreeMap<String, Source<'a>> = BTreeMap::new();
         if catalogue.of_kind(Kind::Route).next().is_none() {
             return Self(files);
@@ -30,7 +32,11 @@ impl<'a> Files<'a> {
         files.extend(assets.iter().map(|(name, asset)| (addresses.asset(name, asset), Source::Asset(asset))));
         for entry in catalogue.entries.values() {
             files.insert(addresses.cover(&entry.id), Source::Cover(entry));
-            for (file, _) in entry.pictures() {
+            for lang in &catalogue.settings.languages {
+                let narration = narrations.get(&entry.id.to_string(), lang);
+                files.extend(narration.map(|narration| (addresses.narration(&entry.id, lang, narration), Source::Narration(narration))));
+            }
+            for (file, _) in entry.photographs() {
                 let path = entry.picture_path(file);
                 let Some(picture) = catalogue.pictures.get(&path) else { continue };
                 for (width, form) in widths(picture.width).into_iter().flat_map(|width| Form::ALL.map(|form| (width, form))) {
@@ -49,6 +55,7 @@ impl Site<'_> {
         match self.files.0.get(address)? {
             Source::Cover(entry) => self.cover_svg(entry).ok().map(String::into_bytes),
             Source::Photograph(path, name) => (self.read)(self.gallery.file(path, name)?),
+            Source::Narration(narration) => (self.read)(&narration.stored),
             Source::Asset(asset) => Some(asset.bytes.clone()),
         }
     }

@@ -9,7 +9,7 @@ use tera::Value;
 use super::markup::pieces;
 use super::needed::{Choice, Needed};
 use super::page::View;
-use super::value::{Telling, object};
+use super::value::object;
 use super::{Artifact, Content, Edition, Site, artifact};
 use crate::catalogue::{Code, Entry, Route};
 use crate::diag::Problem;
@@ -70,14 +70,14 @@ impl Site<'_> {
     fn offer(&self, entry: &Entry, edition: &Edition<'_>, pages: &[Artifact], take_away: usize) -> Value {
         let telling = self.telling(edition);
         let pack = self.pack(edition.lang, pages.iter());
-        let sum = |files: &[File]| files.iter().map(|file| file.bytes).sum::<usize>();
+        let sum = |files: &[File]| files.iter().map(|file| file.bytes as u64).sum::<u64>();
         let (seen, heard) = (sum(&pack.files), sum(&pack.sound));
         object! {
             "size" => telling.megabytes(seen),
             "size_with_sound" => (heard > 0).then(|| telling.megabytes(seen + heard)),
             "pack_path" => self.catalogue.settings.offline.then(|| self.addresses.pack(&entry.id, edition.lang)),
             "take_away_path" => self.addresses.take_away(&entry.id),
-            "take_away_size" => telling.megabytes(take_away),
+            "take_away_size" => telling.megabytes(take_away as u64),
         }
     }
 
@@ -122,14 +122,4 @@ impl File {
 /// The bytes of a file that was made just now.
 fn size(artifact: &Artifact) -> usize {
     if let Content::Bytes(bytes) = &artifact.content { bytes.len() } else { 0 }
-}
-
-impl Telling<'_> {
-    /// An amount of bytes, never less than it is: “0,6 MB”, “14 MB”.
-    pub(super) fn megabytes(&self, bytes: usize) -> String {
-        let tenths = bytes.div_ceil(100_000);
-        let number =
-            if tenths < 100 { format!("{}{}{}", tenths / 10, self.messages.get("decimal_mark"), tenths % 10) } else { tenths.div_ceil(10).to_string() };
-        self.messages.fill("megabytes", &[("number", &number)])
-    }
 }

@@ -20,7 +20,7 @@ impl Site<'_> {
             "src" => self.addresses.narration(&entry.id, edition.lang, narration),
             "picture" => self.addresses.share_picture(&entry.id),
             "length" => length(narration.seconds(), messages),
-            "size" => size(narration.bytes, messages),
+            "size" => self.telling(edition).megabytes(narration.bytes),
             "synthetic" => narration.synthetic,
             "voice" => entry.voice(edition.lang).filter(|_| !narration.synthetic),
             "paragraphs" => paragraphs,
@@ -64,10 +64,4 @@ fn length(seconds: u64, messages: &Messages) -> String {
     let (minutes, seconds) = ((seconds / 60).to_string(), (seconds % 60).to_string());
     let key = if minutes == "0" { "sound_seconds" } else { "sound_minutes" };
     messages.fill(key, &[("minutes", &minutes), ("seconds", &seconds)])
-}
-
-/// Megabytes to a tenth, rounded up: visitors pay for each.
-fn size(bytes: u64, messages: &Messages) -> String {
-    let tenths = bytes.div_ceil(100_000);
-    messages.fill("sound_size", &[("megabytes", &format!("{}{}{}", tenths / 10, messages.get("decimal_mark"), tenths % 10))])
 }

@@ -29,10 +29,11 @@ impl Telling<'_> {
         }
     }
 
-    /// How much is loaded, never told too small: “0,4 MB”.
+    /// How much is loaded, never told too small: “0,6 MB”, “14 MB”.
     pub(super) fn megabytes(&self, bytes: u64) -> String {
         let tenths = bytes.div_ceil(100_000).max(1);
-        let number = format!("{}{}{}", tenths / 10, self.messages.get("decimal_mark"), tenths % 10);
+        let number =
+            if tenths < 100 { format!("{}{}{}", tenths / 10, self.messages.get("decimal_mark"), tenths % 10) } else { tenths.div_ceil(10).to_string() };
         self.messages.fill("megabytes", &[("number", &number)])
     }
 

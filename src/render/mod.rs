@@ -125,7 +125,7 @@ impl<'a> Site<'a> {
         read: Reader<'a>,
     ) -> Self {
         let editions = catalogue.settings.languages.iter().map(|lang| Edition::new(catalogue, theme, addresses, lang)).collect();
-        let files = Files::new(catalogue, &theme.assets, addresses);
+        let files = Files::new(catalogue, narrations, &theme.assets, addresses);
         Self { catalogue, theme, addresses, press, gallery, narrations, read, editions, relations: Relations::new(catalogue), files }
     }
 
