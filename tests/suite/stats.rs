@@ -108,10 +108,26 @@ fn what_is_no_scan_is_told_apart() {
     let counted = counted(&project, log.concat(), &[]);
     assert_eq!(of_address(&counted, &format!("/Q/{code}"))["all"], 4, "{counted:#}");
     assert_eq!(counted["scans"]["all"], 4);
-    assert_eq!(counted["not_counted"], json!({"robots": 4, "repeated": 2, "led_on": 2, "mistyped": 2}));
+    assert_eq!(counted["not_counted"], json!({"robots": 4, "repeated": 2, "led_on": 2, "kept": 0, "mistyped": 2}));
     assert_eq!(counted["unknown_codes"], json!({"/Q/00000": 1, "/01/04006381333931": 1}));
     assert_eq!(counted["unanswered"], json!({format!("/Q/{code}"): 1}));
     assert_eq!((&counted["lines"], &counted["unread_lines"]), (&json!(log.len()), &json!(0)));
+}
+
+#[test]
+fn a_route_that_a_phone_keeps_is_no_scan_of_its_stops() {
+    let project = shop();
+    let path = format!("/Q/{}", code(&project, "sites/chua-cau"));
+    let log = [
+        get(1, "08:00:00", "/vi/routes/pho-co/pack.json"),
+        get(1, "08:00:04", &path),
+        get(1, "08:00:05", "/vi/sites/chua-cau/"),
+        get(2, "08:00:05", &path), // somebody else
+        get(1, "08:30:00", &path), // now they stand there
+    ];
+    let counted = counted(&project, log.concat(), &[]);
+    assert_eq!((&counted["scans"]["all"], &counted["not_counted"]["kept"]), (&json!(2), &json!(1)), "{counted:#}");
+    assert_eq!(counted["pages_sent"]["vi"], 0);
 }
 
 #[test]
@@ -147,7 +163,7 @@ fn the_page_opened_next_tells_the_language_then_the_browser_then_nothing() {
     assert_eq!(counted["scans"], json!({"all": 7, "vi": 1, "en": 3, "other": 1, "unknown": 2}), "{counted:#}");
     assert_eq!(counted["language_known_by"], json!({"page": 2, "browser": 3, "nothing": 2}));
     assert_eq!(counted["first_languages"], json!({"vi": 2, "ko": 2}));
-    assert_eq!(counted["pages_read"], json!({"vi": 1, "en": 3}));
+    assert_eq!(counted["pages_sent"], json!({"vi": 1, "en": 3}));
 }
 
 #[test]
@@ -325,7 +341,7 @@ fn lines_written_by_nginx_and_apache_count_alike() {
         assert_eq!(log.lines().count(), 9, "{kind:?}: {log}");
         let counted = counted(&project, &log, &[]);
         assert_eq!(counted["scans"], json!({"all": 3, "vi": 0, "en": 1, "other": 0, "unknown": 2}), "{kind:?}: {counted:#}\n{log}");
-        assert_eq!(counted["not_counted"], json!({"robots": 1, "repeated": 1, "led_on": 0, "mistyped": 0}), "{kind:?}");
+        assert_eq!(counted["not_counted"], json!({"robots": 1, "repeated": 1, "led_on": 0, "kept": 0, "mistyped": 0}), "{kind:?}");
         assert_eq!((&counted["unknown_codes"], &counted["unread_lines"]), (&json!({"/Q/00000": 1}), &json!(0)), "{kind:?}");
     }
 }
