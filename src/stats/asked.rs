@@ -29,6 +29,8 @@ pub(super) enum Asked {
     Mistyped,
     /// A page in the language at this place of the catalogue's.
     Page(usize),
+    /// The list of all that a telephone fetches to keep a route.
+    Pack,
     /// A picture, a list, another website's page.
     Other,
 }
@@ -50,8 +52,10 @@ pub(super) fn asked(target: &[u8], languages: &[Lang]) -> Asked {
     if first == b"01" {
         return product(parts.next(), query);
     }
-    match languages.iter().position(|lang| lang.tag().as_bytes() == first) {
-        Some(language) if is_page(parts.last()) => Asked::Page(language),
+    let Some(language) = languages.iter().position(|lang| lang.tag().as_bytes() == first) else { return Asked::Other };
+    match parts.last() {
+        Some(b"pack.json") => Asked::Pack,
+        last if is_page(last) => Asked::Page(language),
         Some(_) | None => Asked::Other,
     }
 }

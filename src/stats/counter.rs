@@ -83,6 +83,7 @@ impl<'a> Counter<'a> {
             Asked::Printed { printed, is_exact } => self.printed(&request, printed, is_exact),
             Asked::Mistyped if !self.is_by_robot(&request) => self.tally.left_out.mistyped += 1,
             Asked::Page(language) => self.page(&request, language),
+            Asked::Pack => self.visitors.keeps(self.visitors.who(&request), request.moment.second),
             Asked::Mistyped | Asked::Other => {}
         }
     }
@@ -104,6 +105,10 @@ impl<'a> Counter<'a> {
 
     fn scan(&mut self, request: &Request<'_>, printed: Printed) {
         let who = self.visitors.who(request);
+        if self.visitors.is_keeping(who, request.moment.second) {
+            self.tally.left_out.kept += 1;
+            return;
+        }
         if !self.visitors.is_first(who, printed, request.moment.second) {
             self.tally.left_out.repeated += 1;
             return;
@@ -125,6 +130,9 @@ impl<'a> Counter<'a> {
             return;
         }
         let who = self.visitors.who(request);
+        if self.visitors.is_keeping(who, request.moment.second) {
+            return;
+        }
         if self.visitors.is_first(who, &request.target, request.moment.second) {
             *self.tally.pages.entry(language).or_default() += 1;
         }

@@ -182,7 +182,7 @@ fn languages(out: &mut String, report: &Report, words: Words) {
         writeln!(out, "<section class=\"leaf\"><h2>{}</h2>{}<ul class=\"share\">{rows}</ul></section>", terms.languages, bar(&all, all.total().max(1), report));
     let known_by = (terms.known_by, rows::known_by(report, words));
     let first_languages = (terms.first_languages, rows::first_languages(report, words));
-    let pages = (terms.pages_read, rows::pages(report, words));
+    let pages = (terms.pages_sent, rows::pages(report, words));
     out.push_str("<section class=\"pair triple\">");
     for (head, rows) in [known_by, first_languages, pages].into_iter().filter(|(_, rows)| !rows.is_empty()) {
         let _ = write!(out, "<div><h3>{head}</h3>{}</div>", list(&rows, words));

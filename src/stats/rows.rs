@@ -45,6 +45,7 @@ pub(super) fn left_out(report: &Report, words: Words) -> Vec<Row> {
         (terms.robots.to_owned(), tally.left_out.robots),
         (repeated, tally.left_out.repeated),
         (terms.led_on.to_owned(), tally.left_out.led_on),
+        (terms.kept.to_owned(), tally.left_out.kept),
         (terms.mistyped.to_owned(), tally.left_out.mistyped),
         (foreign, tally.foreign.values().sum()),
     ]

@@ -79,7 +79,7 @@ fn languages(out: &mut String, report: &Report, words: Words) {
     section(out, terms.languages, &rows, "<>");
     let known_by = (terms.known_by, rows::known_by(report, words));
     let first_languages = (terms.first_languages, rows::first_languages(report, words));
-    let pages = (terms.pages_read, rows::pages(report, words));
+    let pages = (terms.pages_sent, rows::pages(report, words));
     for (head, rows) in [known_by, first_languages, pages].into_iter().filter(|(_, rows)| !rows.is_empty()) {
         section(out, head, &rows.into_iter().map(|(name, count)| vec![name, number(count, words)]).collect::<Vec<_>>(), "<>");
     }

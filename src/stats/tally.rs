@@ -13,7 +13,7 @@ use super::tongue::Tongue;
 pub(super) struct Tally {
     /// Scans by day, address and language.
     pub scans: BTreeMap<(Date, Printed, Tongue), u64>,
-    /// Pages that were read, by the place of their language in the catalogue's.
+    /// Pages that were sent, some of them ahead of being opened, by the place of their language in the catalogue's.
     pub pages: BTreeMap<usize, u64>,
     /// The first language that the telephones of those who scanned ask for, where the log has it.
     pub first_languages: BTreeMap<String, u64>,
@@ -56,6 +56,8 @@ pub(super) struct LeftOut {
     pub repeated: u64,
     /// Led on to another address, or not asked for with `GET`.
     pub led_on: u64,
+    /// Fetched with a route that a telephone keeps for places without a network.
+    pub kept: u64,
     /// With a wrong character.
     pub mistyped: u64,
 }

@@ -11,6 +11,8 @@ use super::request::Request;
 
 /// How many seconds after a scan a page is taken for what the visitor went on to.
 const GOES_ON: i64 = 30 * 60;
+/// How many seconds after a telephone asked for a route's list it fetches the pages on it: they are small and come first.
+const FETCHES: i64 = 2 * 60;
 /// How many visits are noted before old ones are looked for and forgotten.
 const TIDY_AFTER: usize = 1 << 16;
 
@@ -25,12 +27,14 @@ pub(super) struct Visitors<S> {
     window: i64,
     last: HashMap<u64, i64>,
     scans: HashMap<Visitor, (i64, S)>,
+    /// Who asked when for the list of a route that is to be kept.
+    keeping: HashMap<Visitor, i64>,
     noted: usize,
 }
 
 impl<S> Visitors<S> {
     pub(super) fn new(window: i64) -> Self {
-        Self { salt: RandomState::new(), window, last: HashMap::new(), scans: HashMap::new(), noted: 0 }
+        Self { salt: RandomState::new(), window, last: HashMap::new(), scans: HashMap::new(), keeping: HashMap::new(), noted: 0 }
     }
 
     /// Who made a request.
@@ -57,11 +61,22 @@ impl<S> Visitors<S> {
         (0..=GOES_ON).contains(&(second - scanned)).then_some(scan)
     }
 
+    /// Notes that a telephone is about to fetch a whole route.
+    pub(super) fn keeps(&mut self, who: Visitor, second: i64) {
+        self.keeping.insert(who, second);
+    }
+
+    /// Whether what a telephone asks for now is part of a route that it keeps: nobody has opened it.
+    pub(super) fn is_keeping(&self, who: Visitor, second: i64) -> bool {
+        self.keeping.get(&who).is_some_and(|began| (0..=FETCHES).contains(&(second - began)))
+    }
+
     fn tidy(&mut self, now: i64) {
         self.noted += 1;
         if self.noted % TIDY_AFTER == 0 {
             let kept = self.window.max(GOES_ON).unsigned_abs();
             self.last.retain(|_, second| second.abs_diff(now) <= kept);
+            self.keeping.retain(|_, second| second.abs_diff(now) <= kept);
             self.scans.retain(|_, (second, _)| second.abs_diff(now) <= kept);
         }
     }

@@ -67,7 +67,7 @@ fn the_commands_of_the_readme_run() {
         .filter(|line| line.starts_with("$ disan "))
         .collect();
     assert!(commands.len() >= 4, "{commands:?}");
-    let project = crate::project::committed();
+    let project = crate::project::committed().file("access.log", ""); // for `disan stats`
     for command in commands {
         let arguments: Vec<&str> = command.trim_start_matches("$ disan ").split('#').next().unwrap().split_whitespace().collect();
         project.succeeds(&arguments);

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::browser::{barriers, browser, narrow};
-use crate::project::{Project, built, root, small};
+use crate::project::{Project, committed, root, small};
 use crate::servers::{Kind, Server};
 
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/125.0.0.0 Mobile Safari/537.36";
@@ -108,10 +108,26 @@ fn what_is_no_scan_is_told_apart() {
     let counted = counted(&project, log.concat(), &[]);
     assert_eq!(of_address(&counted, &format!("/Q/{code}"))["all"], 4, "{counted:#}");
     assert_eq!(counted["scans"]["all"], 4);
-    assert_eq!(counted["not_counted"], json!({"robots": 4, "repeated": 2, "led_on": 2, "mistyped": 2}));
+    assert_eq!(counted["not_counted"], json!({"robots": 4, "repeated": 2, "led_on": 2, "kept": 0, "mistyped": 2}));
     assert_eq!(counted["unknown_codes"], json!({"/Q/00000": 1, "/01/04006381333931": 1}));
     assert_eq!(counted["unanswered"], json!({format!("/Q/{code}"): 1}));
     assert_eq!((&counted["lines"], &counted["unread_lines"]), (&json!(log.len()), &json!(0)));
+}
+
+#[test]
+fn a_route_that_a_phone_keeps_is_no_scan_of_its_stops() {
+    let project = shop();
+    let path = format!("/Q/{}", code(&project, "sites/chua-cau"));
+    let log = [
+        get(1, "08:00:00", "/vi/routes/pho-co/pack.json"),
+        get(1, "08:00:04", &path),
+        get(1, "08:00:05", "/vi/sites/chua-cau/"),
+        get(2, "08:00:05", &path), // somebody else
+        get(1, "08:30:00", &path), // now they stand there
+    ];
+    let counted = counted(&project, log.concat(), &[]);
+    assert_eq!((&counted["scans"]["all"], &counted["not_counted"]["kept"]), (&json!(2), &json!(1)), "{counted:#}");
+    assert_eq!(counted["pages_sent"]["vi"], 0);
 }
 
 #[test]
@@ -147,7 +163,7 @@ fn the_page_opened_next_tells_the_language_then_the_browser_then_nothing() {
     assert_eq!(counted["scans"], json!({"all": 7, "vi": 1, "en": 3, "other": 1, "unknown": 2}), "{counted:#}");
     assert_eq!(counted["language_known_by"], json!({"page": 2, "browser": 3, "nothing": 2}));
     assert_eq!(counted["first_languages"], json!({"vi": 2, "ko": 2}));
-    assert_eq!(counted["pages_read"], json!({"vi": 1, "en": 3}));
+    assert_eq!(counted["pages_sent"], json!({"vi": 1, "en": 3}));
 }
 
 #[test]
@@ -280,7 +296,7 @@ fn nothing_of_whoever_asked_comes_out() {
             let output = project.disan(&arguments).output().unwrap();
             let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
             assert!(said.contains(&code), "{form}: {said}");
-            for word in ["198.51", "192.0.2", "2001:db8", "bad::1", "nguoi-dung", "0912345", "phone", "zalo.example", "an-danh", "Pear", "SM-A546E", "X9000"] {
+            for word in ["198.51", "192.0.2", "2001:db8", "bad::1", "nguoi-dung", "0912345", "phone=", "zalo.example", "an-danh", "Pear", "SM-A546E", "X9000"] {
                 assert!(!said.contains(word), "{form} in {lang} tells {word}: {said}");
             }
             // nor anything that depends on the salt
@@ -325,14 +341,15 @@ fn lines_written_by_nginx_and_apache_count_alike() {
         assert_eq!(log.lines().count(), 9, "{kind:?}: {log}");
         let counted = counted(&project, &log, &[]);
         assert_eq!(counted["scans"], json!({"all": 3, "vi": 0, "en": 1, "other": 0, "unknown": 2}), "{kind:?}: {counted:#}\n{log}");
-        assert_eq!(counted["not_counted"], json!({"robots": 1, "repeated": 1, "led_on": 0, "mistyped": 0}), "{kind:?}");
+        assert_eq!(counted["not_counted"], json!({"robots": 1, "repeated": 1, "led_on": 0, "kept": 0, "mistyped": 0}), "{kind:?}");
         assert_eq!((&counted["unknown_codes"], &counted["unread_lines"]), (&json!({"/Q/00000": 1}), &json!(0)), "{kind:?}");
     }
 }
 
 /// The committed catalogue's page, from two months of scans.
 fn page(lang: &str) -> PathBuf {
-    let ledger = built().read("content/ledger.yaml");
+    let project = committed();
+    let ledger = project.read("content/ledger.yaml");
     let codes: Vec<&str> =
         ledger.lines().filter(|line| line.ends_with(':') && !line.starts_with([' ', '#'])).map(|line| line.trim_matches(['"', '\'', ':'])).collect();
     assert!(codes.len() > 30, "{codes:?}");
@@ -344,11 +361,9 @@ fn page(lang: &str) -> PathBuf {
         log.push_str(&format!("{} \"{language}\"\n", scan.trim_end()));
     }
     log.push_str(&line(1, "08:00:00", &format!("GET /Q/{}", codes[0]), 502, PHONE));
-    let project = Project::new().file("access.log", log);
+    project.write("access.log", log);
     let file = root().join(format!("target/tmp/stats-{}-{lang}.html", std::process::id()));
-    let content = built().path("content");
-    let (content, output) = (content.to_str().unwrap(), file.to_str().unwrap());
-    project.succeeds(&["stats", "access.log", "--content", content, "--format", "html", "--output", output, "--lang", lang]);
+    project.succeeds(&["stats", "access.log", "--format", "html", "--output", file.to_str().unwrap(), "--lang", lang]);
     file
 }
 
