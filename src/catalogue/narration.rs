@@ -41,8 +41,8 @@ pub(super) const SPEAKER: &[Field] = &[
     Field::optional(
         "command",
         Shape::Line,
-        "chương trình đọc và các tham số, ngăn bằng dấu cách, không qua shell; `{voice}` là giọng, `{lang}` là mã ngôn ngữ. Câu chữ nằm ở đầu vào chuẩn hoặc tệp `{text}`, chương trình ghi WAV ra đầu ra chuẩn hoặc tệp `{wav}` (mặc định `espeak-ng -b 1 -s 150 -v {voice} --stdin --stdout`; với Piper: `piper --model {voice} --output_file {wav}`, giọng là tệp `.onnx`)",
-        "the program that speaks and its arguments, parted by blanks, without a shell; `{voice}` is the voice, `{lang}` the language's tag. The text stands on standard input or in the file `{text}`, the program writes WAV to standard output or to the file `{wav}` (default `espeak-ng -b 1 -s 150 -v {voice} --stdin --stdout`; for Piper `piper --model {voice} --output_file {wav}`, a voice being an `.onnx` file)",
+        "chương trình đọc và các tham số, ngăn bằng dấu cách, không qua shell; `{voice}` là giọng, `{lang}` là mã ngôn ngữ. Câu chữ nằm ở đầu vào chuẩn hoặc tệp `{text}`, chương trình ghi WAV ra đầu ra chuẩn hoặc tệp `{wav}` (mặc định `espeak-ng -b 1 -s 150 -v {voice} --stdin --stdout`; với Piper: `piper --model {voice} --sentence-silence 0.4 --output-file {wav}`, giọng là tệp `.onnx`)",
+        "the program that speaks and its arguments, parted by blanks, without a shell; `{voice}` is the voice, `{lang}` the language's tag. The text stands on standard input or in the file `{text}`, the program writes WAV to standard output or to the file `{wav}` (default `espeak-ng -b 1 -s 150 -v {voice} --stdin --stdout`; for Piper `piper --model {voice} --sentence-silence 0.4 --output-file {wav}`, a voice being an `.onnx` file)",
     ),
     Field::optional(
         "seconds",

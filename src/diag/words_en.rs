@@ -328,7 +328,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             format!("end its name with `.{ending}`, here and in the folder; the page plays it all the same"),
         ),
         Kind::NarrationTooLong { letters, limit } => say(
-            format!("what would be read aloud has {letters} letters; at most {limit} are read"),
+            format!("what would be read aloud has {letters} characters; at most {limit} are read"),
             "too long to listen to",
             "write a shorter one in `narration: {text: …}`; until then the page has no file to listen to",
         ),

@@ -306,7 +306,7 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             format!("đổi đuôi tên tệp thành `.{ending}`, cả ở đây lẫn trong thư mục; trang vẫn phát tệp này"),
         ),
         Kind::NarrationTooLong { letters, limit } => say(
-            format!("phần đọc thành tiếng có {letters} chữ cái, chỉ đọc tối đa {limit}"),
+            format!("phần đọc thành tiếng có {letters} ký tự, chỉ đọc tối đa {limit}"),
             "quá dài để nghe",
             "viết một lời thuyết minh ngắn hơn ở `narration: {text: …}`; trong lúc chờ, trang không có tệp để nghe",
         ),

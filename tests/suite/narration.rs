@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -181,12 +182,14 @@ fn a_text_for_the_ear_is_what_is_said_and_stands_beside_it() {
 
 #[test]
 fn a_program_may_want_files() {
-    let project = speaking(1.0).script("files.sh", "cp \"$1\" ../heard && cp ../tone.wav \"$2\" && dirname \"$1\" > ../scratch");
-    let project = asked(project, "files.sh {text} {wav}", "voices: {vi: x}");
+    let project = speaking(1.0).script("files.sh", "cp \"$1\" ../heard-$3 && cp ../tone.wav \"$2\" && dirname \"$1\" > ../scratch-$3");
+    let project = asked(project, "files.sh {text} {wav} {lang}", "");
     project.build_web();
-    assert!(project.read("heard").starts_with("Chùa Cầu.\n\nCây cầu"));
+    assert!(project.read("heard-vi").starts_with("Chùa Cầu.\n\nCây cầu") && project.read("heard-en").starts_with("Japanese"));
     assert_eq!(project.files("public/sound").len(), 2);
-    assert!(!std::path::Path::new(project.read("scratch").trim()).exists(), "the files are left behind");
+    for lang in ["vi", "en"] {
+        assert!(!Path::new(project.read(&format!("scratch-{lang}")).trim()).exists(), "the files are left behind");
+    }
 }
 
 #[test]
@@ -461,11 +464,11 @@ impl Player {
         let source = format!(
             "window.said = [];
             window.SpeechSynthesisUtterance = function (text) {{ this.text = text; }};
-            Object.defineProperty(window, 'speechSynthesis', {{ value: {{
+            Object.defineProperty(window, 'speechSynthesis', {{ configurable: true, value: {{
                 getVoices: () => {voices}, speak: words => said.push(words),
                 cancel: () => said.splice(0).forEach(words => words.onerror({{ type: 'error' }})) }} }});
-            Object.defineProperty(navigator, 'userAgent', {{ value: 'Mozilla/5.0 ({system})' }});
-            Object.defineProperty(navigator, 'languages', {{ value: ['ko-KR', 'en'] }});"
+            Object.defineProperty(navigator, 'userAgent', {{ configurable: true, value: 'Mozilla/5.0 ({system})' }});
+            Object.defineProperty(navigator, 'languages', {{ configurable: true, value: ['ko-KR', 'en'] }});"
         );
         self.browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
     }
