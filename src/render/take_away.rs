@@ -21,6 +21,10 @@ use crate::plan::Addresses;
 /// The folder for everything but the pages that one opens first: they shall be seen at once.
 const FOLDER: &str = "web/";
 
+/// Attributes that are of no use from a disk: sizes of photographs to choose from, the service worker, the viewer of panoramas (which may not read pictures there), the picture
+/// that a telephone shows beside a sound that plays.
+const USELESS: [&str; 6] = ["srcset", "sizes", "data-worker", "data-panorama", "data-files", "data-picture"];
+
 /// What is in the zip, by addresses of the website.
 struct Inside<'a> {
     addresses: &'a Addresses,
@@ -104,7 +108,7 @@ impl Inside<'_> {
     }
 
     fn tag(&self, tag: &Tag, up: &str) -> Tag {
-        let kept = tag.attributes.iter().filter(|(name, _)| !matches!(name.as_str(), "srcset" | "sizes" | "data-worker"));
+        let kept = tag.attributes.iter().filter(|(name, _)| !USELESS.contains(&name.as_str()));
         let is_policy = tag.get("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("Content-Security-Policy"));
         let value = |name: &str, value: &str| if is_policy && name == "content" { value.replace("'self'", "file:") } else { self.link(value, up) };
         tag.with(kept.map(|(name, written)| (name.clone(), value(name, written))).collect())

@@ -24,6 +24,7 @@ impl Site<'_> {
             "version": blake3::hash(shown.as_bytes()).to_hex().get(..10),
             "offline": self.addresses.offline(),
             "shell": shell,
+            "assets": self.addresses.assets(),
             "fixed": self.unchanging(),
         });
         Ok(vec![artifact(path, format!("const build = {build};\n{keeps}\n"))])

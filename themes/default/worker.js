@@ -1,10 +1,11 @@
 // Service worker: what was seen opens without a network. One store holds everything under its path, so that nothing is there twice and nothing old hides something
-// new. Before this stands `build`: what is always kept (`shell`, with a `version`), the page for what is not kept (`offline`), and the folders whose files never
-// change under their names (`fixed`). A newer worker waits until no page is open that the older one serves.
+// new. Before this stands `build`: what is always kept (`shell`, with a `version`), the page for what is not kept (`offline`), the folder of scripts (`assets`), and the
+// folders whose files never change under their names (`fixed`). A newer worker waits until no page is open that the older one serves.
 const STORE = "disan-1", PAGES = 80, FILES = 200;
 
 const open = () => caches.open(STORE);
 const isPage = path => !/\.(?!html$)\w+$/.test(path);
+const isAsset = path => path.startsWith(build.assets);
 const isFixed = path => build.fixed.some(folder => path.startsWith(folder));
 const isList = path => path.endsWith("/pack.json");
 // a printed code has one page in every spelling, a product one for all its lots
@@ -21,7 +22,7 @@ addEventListener("fetch", event => {
   const request = event.request, url = new URL(request.url), path = pathOf(url), kind = request.destination;
   if (request.method !== "GET" || url.origin !== origin || /linktype/i.test(url.search)) return;
   if (request.mode === "navigate") { if (isPage(path)) event.respondWith(page(event, path)); }
-  else if (isFixed(path) || /image|audio/.test(kind)) event.respondWith(file(event, path, kind));
+  else if (isAsset(path) || /image|audio/.test(kind)) event.respondWith(file(event, path, kind));
 });
 
 // A kept page at once, and a look whether there is a newer one.
@@ -54,7 +55,7 @@ async function file(event, path, kind) {
   const store = await open(), kept = await store.match(path), range = event.request.headers.get("range");
   const ask = async () => {
     const response = await fetch(event.request);
-    if (response.status === 200 && response.type === "basic" && (kind === "image" || isFixed(path))) event.waitUntil(store.put(path, response.clone()));
+    if (response.status === 200 && response.type === "basic" && (kind === "image" || isAsset(path))) event.waitUntil(store.put(path, response.clone()));
     return response;
   };
   if (!kept) return ask().catch(async error => await other(store, path) || Promise.reject(error));
@@ -94,7 +95,7 @@ async function paths(store) { return (await store.keys()).map(key => pathOf(key.
 async function trim(store) {
   const all = await paths(store), stays = new Set(build.shell);
   for (const list of all.filter(isList)) for (const [path] of (await (await store.match(list)).json()).files) stays.add(path);
-  const loose = all.filter(path => !stays.has(path) && !isFixed(path) && !isList(path));
+  const loose = all.filter(path => !stays.has(path) && !isAsset(path) && !isList(path));
   for (const path of loose.filter(isPage).slice(0, -PAGES).concat(loose.filter(path => !isPage(path)).slice(0, -FILES))) await store.delete(path);
 }
 
@@ -102,5 +103,5 @@ async function trim(store) {
 async function sweep() {
   const store = await open(), all = await paths(store);
   const texts = await Promise.all(all.filter(path => isPage(path) || isList(path)).map(async path => (await store.match(path)).text()));
-  for (const path of all) if (isFixed(path) && !build.shell.includes(path) && !texts.some(text => text.includes(path))) await store.delete(path);
+  for (const path of all) if (isAsset(path) && !build.shell.includes(path) && !texts.some(text => text.includes(path))) await store.delete(path);
 }
