@@ -1,5 +1,7 @@
 //! For everybody: with the keyboard, at 400 %, with a finger, without motion, in both schemes, on paper, and with scripts off.
 
+#![allow(clippy::print_stdout)] // what was measured
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
