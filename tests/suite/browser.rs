@@ -385,7 +385,6 @@ pub fn answer(mut stream: TcpStream, public: &Path) -> std::io::Result<()> {
     let kind = match name.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css",
-        Some("js") => "text/javascript",
         Some("mp4") => "video/mp4",
         Some("vtt") => "text/vtt",
         Some("json") => "application/json",
