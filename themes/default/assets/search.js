@@ -36,13 +36,12 @@
     entries.forEach(function (entry) {
       var maker = Array.isArray(entry.place) ? { names: [] } : all.producers[entry.place];
       if (maker.kind) entry.place = maker.place; // a product is where its producer is
-      var called = entry.names.concat(entry.further);
       var about = Object.values(words).map(function (own) { return own[entry.kind] + " " + (own[entry.mark] || ""); });
-      var texts = [entry.names, entry.further, entry.place, entry.former.concat(maker.names, about)].map(join);
-      entry.called = called.map(textOf).map(plain);
-      entry.fields = texts.map(plain);
+      entry.texts = [entry.names, entry.further, entry.place, entry.former.concat(maker.names, about)];
+      var fields = entry.texts.map(function (texts) { return texts.map(textOf).map(plain); });
+      entry.called = fields[0].concat(fields[1]);
+      entry.fields = fields.map(function (texts) { return texts.join(""); });
       entry.all = entry.fields.join("");
-      entry.exact = [join(called), join(texts)].map(marked);
     });
     show();
   };
@@ -80,8 +79,9 @@
     entry.called.forEach(function (name) {
       if (name.indexOf(asked.phrase) === 0) score += name === asked.phrase + " " ? 60 : 10;
     });
-    entry.exact.forEach(function (text) { // with the very marks: first in its names, then anywhere
-      if (asked.exact.length && asked.exact.every(function (word) { return text.includes(" " + word); })) score += 1000;
+    if (asked.exact.length) [2, 4].forEach(function (fields) { // with the very marks: in its names, and anywhere
+      var text = marked(entry.texts.slice(0, fields).map(join).join(" / "));
+      if (asked.exact.every(function (word) { return text.includes(" " + word); })) score += 1000;
     });
     return score;
   }
@@ -125,7 +125,7 @@
     if (entry.place.length) add(meta, "span", entry.place[0]);
     if (isCode(entry)) add(meta, "span", asked.code, "code");
     // why else it was found
-    var seen = plain(item.textContent);
+    var seen = plain(Array.from(item.querySelectorAll("a, span"), function (element) { return element.textContent; }).join(" "));
     var missing = asked.seekers.filter(function (seeker) { return !seeker.start.test(seen); });
     function tell(label) {
       return function (text) {
