@@ -3,7 +3,7 @@
   function get(id) { return document.getElementById(id); }
   var field = get("q"), told = get("told"), found = get("found");
   var words = JSON.parse(found.dataset.words), own = words[document.documentElement.lang];
-  var home = /^(.*\/)(.*)$/.exec(document.querySelector(".brand").href); // [2] is index.html where pages are files on a disk
+  var home = /^(.*\/)search(?:\/\d+)?\/?(index\.html)?$/.exec(location.pathname); // the second where pages are files on a disk
   var most = 50, entries, asked, message, timer;
 
   // Without marks, as `fold` in text/fold.rs.
@@ -119,7 +119,7 @@
 
   function row(entry) {
     var item = add(found, "li"), link = add(item, "a", entry.names[0]), meta = add(item, "p", "", "meta");
-    link.href = home[1] + entry.kind + "/" + entry.slug + "/" + home[2];
+    link.href = home[1] + entry.kind + "/" + entry.slug + "/" + (home[2] || "");
     add(meta, "span", own[entry.kind]);
     if (entry.mark) add(meta, "span", own[entry.mark], "mark");
     if (entry.place.length) add(meta, "span", entry.place[0]);
