@@ -185,9 +185,8 @@ fn web(catalogue: &Catalogue, assets: &Assets, narrations: &Narrations, addresse
 
 /// The search page, and the parts of its list where that is too long for one page.
 fn search_files(catalogue: &Catalogue, addresses: &Addresses, lang: &Lang) -> Vec<String> {
-    let parts = catalogue.entries.len().div_ceil(ENTRIES_A_PART);
-    let numbers = if parts > 1 { 1..=parts } else { 1..=0 };
-    let paths = std::iter::once(addresses.search(lang)).chain(numbers.map(|number| addresses.search_part(lang, number)));
+    let parts = Some(catalogue.entries.len().div_ceil(ENTRIES_A_PART)).filter(|parts| *parts > 1).unwrap_or(0);
+    let paths = std::iter::once(addresses.search(lang)).chain((1..=parts).map(|number| addresses.search_part(lang, number)));
     paths.map(|path| Addresses::file_of(&path)).collect()
 }
 

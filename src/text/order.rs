@@ -45,7 +45,7 @@ pub fn initial(text: &str, lang: &Lang) -> Option<char> {
     let is_vietnamese = lang.tag().split('-').next() == Some("vi");
     let is_kept = |mark: &char| !is_combining_mark(*mark) || is_vietnamese && !TONES.contains(mark);
     let first = text.chars().find(|letter| letter.is_alphanumeric())?;
-    let letter: String = first.to_string().nfd().filter(is_kept).nfc().collect();
+    let letter: String = std::iter::once(first).nfd().filter(is_kept).nfc().collect();
     letter.to_uppercase().chars().next()
 }
 

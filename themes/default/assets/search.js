@@ -3,7 +3,7 @@
   function get(id) { return document.getElementById(id); }
   var field = get("q"), told = get("told"), found = get("found");
   var words = JSON.parse(found.dataset.words), own = words[document.documentElement.lang];
-  var home = /^(.*\/)(.*)$/.exec(document.querySelector(".brand").href); // [2] is index.html where pages are files on a disk
+  var home = /^(.*\/)search(?:\/\d+)?\/?(index\.html)?$/.exec(location.pathname); // the second where pages are files on a disk
   var most = 50, entries, asked, message, timer;
 
   // Without marks, as `fold` in text/fold.rs.
@@ -36,13 +36,12 @@
     entries.forEach(function (entry) {
       var maker = Array.isArray(entry.place) ? { names: [] } : all.producers[entry.place];
       if (maker.kind) entry.place = maker.place; // a product is where its producer is
-      var called = entry.names.concat(entry.further);
       var about = Object.values(words).map(function (own) { return own[entry.kind] + " " + (own[entry.mark] || ""); });
-      var texts = [entry.names, entry.further, entry.place, entry.former.concat(maker.names, about)].map(join);
-      entry.called = called.map(textOf).map(plain);
-      entry.fields = texts.map(plain);
+      entry.texts = [entry.names, entry.further, entry.place, entry.former.concat(maker.names, about)];
+      var fields = entry.texts.map(function (texts) { return texts.map(textOf).map(plain); });
+      entry.called = fields[0].concat(fields[1]);
+      entry.fields = fields.map(function (texts) { return texts.join(""); });
       entry.all = entry.fields.join("");
-      entry.exact = [join(called), join(texts)].map(marked);
     });
     show();
   };
@@ -80,8 +79,9 @@
     entry.called.forEach(function (name) {
       if (name.indexOf(asked.phrase) === 0) score += name === asked.phrase + " " ? 60 : 10;
     });
-    entry.exact.forEach(function (text) { // with the very marks: first in its names, then anywhere
-      if (asked.exact.length && asked.exact.every(function (word) { return text.includes(" " + word); })) score += 1000;
+    if (asked.exact.length) [2, 4].forEach(function (fields) { // with the very marks: in its names, and anywhere
+      var text = marked(entry.texts.slice(0, fields).map(join).join(" / "));
+      if (asked.exact.every(function (word) { return text.includes(" " + word); })) score += 1000;
     });
     return score;
   }
@@ -119,13 +119,13 @@
 
   function row(entry) {
     var item = add(found, "li"), link = add(item, "a", entry.names[0]), meta = add(item, "p", "", "meta");
-    link.href = home[1] + entry.kind + "/" + entry.slug + "/" + home[2];
+    link.href = home[1] + entry.kind + "/" + entry.slug + "/" + (home[2] || "");
     add(meta, "span", own[entry.kind]);
     if (entry.mark) add(meta, "span", own[entry.mark], "mark");
     if (entry.place.length) add(meta, "span", entry.place[0]);
     if (isCode(entry)) add(meta, "span", asked.code, "code");
     // why else it was found
-    var seen = plain(item.textContent);
+    var seen = plain(Array.from(item.querySelectorAll("a, span"), function (element) { return element.textContent; }).join(" "));
     var missing = asked.seekers.filter(function (seeker) { return !seeker.start.test(seen); });
     function tell(label) {
       return function (text) {
