@@ -215,7 +215,9 @@ fn it_is_used_by_keyboard_and_by_buttons_with_names_in_the_pages_language() {
     wait_until(&browser, "document.querySelector('.around')");
     assert_eq!(browser.run("return document.activeElement.className.split(' ')[0]"), "around");
     assert_eq!(browser.run("return document.querySelector('.around').viewer.getYaw()"), 0, "it does not turn by itself");
-    let arrow = |kind: &str| browser.devtools("Input.dispatchKeyEvent", json!({ "type": kind, "key": "ArrowRight", "code": "ArrowRight", "windowsVirtualKeyCode": 39 }));
+    let arrow = |kind: &str| {
+        browser.devtools("Input.dispatchKeyEvent", json!({ "type": kind, "key": "ArrowRight", "code": "ArrowRight", "windowsVirtualKeyCode": 39 }))
+    };
     arrow("keyDown");
     wait_until(&browser, "document.querySelector('.around').viewer.getYaw() > 0");
     arrow("keyUp");
