@@ -273,14 +273,12 @@ def awkward_videos():
     picture = "-f lavfi -i color=c=0x2040a0:s=64x36:r=10:d=0.4"
     sound = "-f lavfi -i sine=frequency=440:duration=0.4"
     h264 = "-c:v libx264 -preset veryslow -pix_fmt yuv420p"
-    place = "-metadata location=+10.0708+105.7503/ -metadata artist=Nguyen_Van_Somebody"
     words = folder / "words.srt"
     words.write_text("1\n00:00:00,000 --> 00:00:00,300\nGPS 10.07 105.75\n")
     films = {
         "silent.mp4": f"{picture} {h264} -movflags +faststart",
         "spoken.mp4": f"{picture} {sound} {h264} -c:a aac -b:a 16k -ac 1 -movflags +faststart",
         "late.mp4": f"{picture} {h264}",
-        "placed.mp4": f"{picture} {h264} {place} -movflags +faststart",
         "words.mp4": f"{picture} -i {words} {h264} -c:s mov_text -movflags +faststart",
         "old.mp4": f"{picture} -c:v mpeg4 -q:v 9 -movflags +faststart",
         "phone.mov": f"{picture} {h264}",
@@ -290,6 +288,14 @@ def awkward_videos():
     for name, how in films.items():
         subprocess.run(f"ffmpeg -v error -y -bitexact {how} -fflags +bitexact -flags +bitexact {folder / name}".split(), check=True)
     words.unlink()
+    def box(kind, content):
+        return struct.pack(">I", 8 + len(content)) + kind + content
+    def said(words):
+        return struct.pack(">HH", len(words), 0x15C7) + words
+    late = (folder / "late.mp4").read_bytes()
+    head = late.rfind(b"moov") - 4
+    traces = box(b"udta", box(b"\xa9xyz", said(b"+10.0708+105.7503/")) + box(b"\xa9ART", said(b"Nguyen Van Somebody")))
+    (folder / "placed.mp4").write_bytes(late[:head] + box(b"moov", late[head + 8 :] + traces))
     whole = (folder / "silent.mp4").read_bytes()
     matrix = whole.find(b"tkhd") + 4 + 40
     quarter = struct.pack(">9i", 0, 1 << 16, 0, -(1 << 16), 0, 0, 36 << 16, 0, 1 << 30)

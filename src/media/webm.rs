@@ -29,8 +29,7 @@ struct Element {
 
 /// Whether a file begins as a WebM does.
 pub(super) fn is_webm(bytes: &[u8]) -> bool {
-    let head = elements(bytes, 0..bytes.len().min(64)).ok().and_then(|found| found.into_iter().find(|element| element.id == EBML));
-    let Some(head) = head else { return false };
+    let Some(head) = element(bytes, 0, bytes.len()).filter(|element| element.id == EBML) else { return false };
     let document = elements(bytes, head.content).ok().and_then(|found| content(bytes, &found, DOC_TYPE).map(<[u8]>::to_vec));
     document.as_deref() == Some(b"webm")
 }

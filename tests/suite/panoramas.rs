@@ -215,8 +215,12 @@ fn it_is_used_by_keyboard_and_by_buttons_with_names_in_the_pages_language() {
     wait_until(&browser, "document.querySelector('.around')");
     assert_eq!(browser.run("return document.activeElement.className.split(' ')[0]"), "around");
     assert_eq!(browser.run("return document.querySelector('.around').viewer.getYaw()"), 0, "it does not turn by itself");
-    browser.press("\u{e014}"); // arrow to the right
+    let arrow = |kind: &str| {
+        browser.devtools("Input.dispatchKeyEvent", json!({ "type": kind, "key": "ArrowRight", "code": "ArrowRight", "windowsVirtualKeyCode": 39 }))
+    };
+    arrow("keyDown");
     wait_until(&browser, "document.querySelector('.around').viewer.getYaw() > 0");
+    arrow("keyUp");
     let names = browser.run("return [...document.querySelectorAll('.around button')].map(button => button.innerText.trim())");
     let wanted = ["Đóng ảnh 360°", "Nhìn sang trái", "Nhìn sang phải", "Nhìn lên", "Nhìn xuống", "Lại gần", "Lùi xa", "Toàn màn hình"];
     assert_eq!(names, json!(wanted));

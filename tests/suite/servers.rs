@@ -166,7 +166,8 @@ fn apache(folder: &Path, public: &Path, port: u16) -> String {
     let modules = ["mpm_event", "authz_core", "dir", "mime", "rewrite", "headers", "setenvif", "alias"];
     let load: String = modules.iter().map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n")).collect();
     let types = folder.join("mime.types");
-    fs::write(&types, "text/html html\ntext/javascript js\ntext/plain txt\nimage/svg+xml svg\napplication/json json\napplication/xml xml\nimage/jpeg jpg\n").unwrap();
+    fs::write(&types, "text/html html\ntext/javascript js\ntext/plain txt\nimage/svg+xml svg\napplication/json json\napplication/xml xml\nimage/jpeg jpg\n")
+        .unwrap();
     let user = if is_root() { "User www-data\nGroup www-data\n" } else { "" };
     let (folder, public, types) = (folder.display(), public.display(), types.display());
     format!(

@@ -214,7 +214,7 @@ fn played(browser: &Browser) -> Value {
             else setTimeout(look, 20);
         };
         video.addEventListener('playing', look);
-        video.muted = true;
+        video.muted = video.loop = true;
         video.play().catch(error => done(String(error)));",
     )
 }

@@ -13,6 +13,7 @@
       if (!openPanorama(link)) fail();
     }
     function fail() {
+      if (!link.hasAttribute("data-panorama")) return; // several files may fail
       link.removeAttribute("aria-busy");
       link.removeAttribute("data-panorama");
       link.querySelectorAll("[data-told]").forEach(function (words) { words.hidden = !words.hidden; });
