@@ -134,8 +134,8 @@ fn disk_clock_environment_and_terminal_stand_behind_their_doors() {
         ("println!", &["cli"]),
         ("process::exit", &[]),
         ("Zoned::now", &["cli"]),
-        ("Instant::now", &["cli"]),
-        ("SystemTime", &[]),
+        ("Instant::now", &["cli", "narrate"]), // a program that speaks has only so much time
+        ("SystemTime::now", &[]),
     ];
     let mut broken = Vec::new();
     for (path, room, text) in sources() {

@@ -103,7 +103,7 @@ fn an_untranslated_entry_shows_the_default_text_and_says_so() {
     assert!(page.contains("<html lang=\"en\""));
     assert!(page.contains("<h1><span lang=\"vi\">Chùa Cầu</span></h1>"), "{page}");
     assert!(page.contains("<span lang=\"vi\">Cây cầu có mái ở Hội An.</span>"));
-    assert!(page.contains("<div class=\"story\" lang=\"vi\">"));
+    assert!(page.contains("<div class=\"story\" id=\"story\" lang=\"vi\">"), "{page}");
     assert!(page.contains(NOTICE) && page.contains("content=\"noindex\""));
     let original = project.read("public/vi/sites/chua-cau/index.html");
     assert!(!original.contains("class=\"notice\"") && !original.contains("noindex"));

@@ -66,24 +66,76 @@ fn a_scanned_site_is_seen_within_four_seconds_where_packets_get_lost() {
     assert_seen_within(4_000.0, 2, "sites/dinh-binh-thuy");
 }
 
+/// From what the service worker kept: the browser's own cache is emptied before the second visit.
+#[test]
+fn a_second_visit_is_seen_within_eight_tenths_of_a_second() {
+    let link = WeakLink::start(published().path("public").as_path(), 0);
+    let page = format!("https://{HOST}/vi/sites/dinh-binh-thuy/");
+    let visits = measured(
+        800.0,
+        |first| *first,
+        || {
+            let browser = browser(link.telephone());
+            browser.goto(&page);
+            assert_eq!(browser.wait_for(KEPT), true);
+            browser.goto("about:blank");
+            browser.devtools("Network.clearBrowserCache", json!({}));
+            browser.goto(&page);
+            assert_ne!(browser.run("return performance.getEntriesByType('navigation')[0].workerStart"), 0, "no service worker answered");
+            painted(&browser)[0].as_f64().unwrap()
+        },
+    );
+    println!("second visit: first paint after {visits:.0?} ms");
+    assert!(visits[visits.len() / 2] <= 800.0, "{visits:?}");
+}
+
+/// Asks until the page that is open is kept.
+const KEPT: &str = "const done = arguments[0];
+    (function ask() { caches.match(location.pathname).then(kept => kept ? done(true) : setTimeout(ask, 100)); })();";
+
+#[test]
+fn narration_is_heard_within_two_and_a_half_seconds_of_the_tap() {
+    let link = WeakLink::start(published().path("public").as_path(), 0);
+    let waits = measured(
+        2_500.0,
+        |wait| *wait,
+        || {
+            let browser = browser(link.telephone());
+            browser.goto(&format!("https://{HOST}/vi/sites/dinh-binh-thuy/"));
+            browser.click(".listen button"); // browsers play nothing before somebody touched the page
+            browser.wait_for(HEARD).as_f64().unwrap()
+        },
+    );
+    println!("tap to sound: {waits:.0?} ms");
+    assert!(waits[waits.len() / 2] <= 2_500.0, "{waits:?}");
+}
+
+/// Plays, and asks in each frame whether the sound has begun.
+const HEARD: &str = "const done = arguments[0], audio = document.querySelector('.listen audio'), start = performance.now();
+    (function ask() { audio.currentTime > 0 ? done(performance.now() - start) : requestAnimationFrame(ask); })();
+    audio.play();";
+
+/// Measures three times, or five times where the middle one is above the bar: that is when the machine was busy. Gives all, the quickest first.
+fn measured<T>(bar: f64, of: impl Fn(&T) -> f64, measure: impl Fn() -> T) -> Vec<T> {
+    let mut all: Vec<T> = (0..3).map(|_| measure()).collect();
+    let sort = |all: &mut Vec<T>| all.sort_by(|one, other| of(one).total_cmp(&of(other)));
+    sort(&mut all);
+    if of(&all[1]) > bar {
+        all.extend((0..2).map(|_| measure()));
+        sort(&mut all);
+    }
+    all
+}
+
 /// Opens the printed address of an entry in browsers that have never seen it. Both numbers are milliseconds from the tap; of three visits the middle one
 /// counts, of five where it is too late: that is when the machine was busy.
 fn assert_seen_within(bar: f64, loss: u32, entry: &str) {
     let link = WeakLink::start(published().path("public").as_path(), loss);
     let printed = format!("https://{}/Q/{}", HOST.to_uppercase(), code(entry));
-    let mut visits: Vec<Visit> = (0..3).map(|_| link.visit(&printed)).collect();
-    if middle(&visits).largest > bar {
-        visits.extend((0..2).map(|_| link.visit(&printed)));
-    }
+    let visits = measured(bar, |visit: &Visit| visit.largest, || link.visit(&printed));
     let told: Vec<String> = visits.iter().map(Visit::told).collect();
     println!("{entry} with {loss} % loss: {told:#?}");
-    assert!(middle(&visits).largest <= bar, "{entry}: {told:#?}");
-}
-
-fn middle(visits: &[Visit]) -> &Visit {
-    let mut sorted: Vec<&Visit> = visits.iter().collect();
-    sorted.sort_by(|one, other| one.largest.total_cmp(&other.largest));
-    sorted[sorted.len() / 2]
+    assert!(visits[visits.len() / 2].largest <= bar, "{entry}: {told:#?}");
 }
 
 /// When a visitor saw something and when the largest part, in milliseconds from the tap; what the largest part is.
