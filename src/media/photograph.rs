@@ -1,7 +1,8 @@
 //! A photograph as pixels: upright, in the colours of screens, opaque. Nothing else of its file is left.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{ResizeOptions, Resizer};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, Rgb, RgbImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
@@ -48,10 +49,12 @@ impl Photograph {
 }
 
 fn resized(picture: &RgbImage, width: u32, height: u32) -> Option<RgbImage> {
-    let source = ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3).ok()?;
-    let mut target = Image::new(width, height, PixelType::U8x3);
-    Resizer::new().resize(&source, &mut target, &ResizeOptions::new()).ok()?;
-    RgbImage::from_raw(width, height, target.into_vec())
+    let mut pixels = vec![0; width as usize * height as usize * 3];
+    let source = TypedImageRef::<U8x3>::from_buffer(picture.width(), picture.height(), picture.as_raw()).ok()?;
+    let mut target = TypedImage::<U8x3>::from_buffer(width, height, &mut pixels).ok()?;
+    // for one type of pixel: with all of them this crate would take minutes more to compile
+    Resizer::new().resize_typed(&source, &mut target, &ResizeOptions::new()).ok()?;
+    RgbImage::from_raw(width, height, pixels)
 }
 
 /// What shows through is white, as the paper that pictures are printed on.

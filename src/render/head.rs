@@ -6,7 +6,7 @@ use super::value::object;
 use super::{Edition, Site};
 use crate::catalogue::{Entry, Kind};
 use crate::lang::Lang;
-use crate::theme::Inlined;
+use crate::theme::{Inlined, Sheet};
 
 /// A script that stands in a page itself, before it is shown. All else is in the one script that every page loads.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,7 @@ pub(super) struct Head {
     pub json_ld: Option<String>,
     pub current: Option<Kind>,
     pub linkset: Option<String>,
+    pub sheet: Sheet,
 }
 
 impl Head {
@@ -56,6 +57,7 @@ impl Head {
             json_ld: None,
             current: None,
             linkset: None,
+            sheet: Sheet::Other,
         }
     }
 }
@@ -93,9 +95,9 @@ impl Site<'_> {
             "linkset_path" => head.linkset.as_deref(),
             "feed_path" => self.addresses.feed(lang),
             "feed_title" => format!("{} – {}", self.title(edition), edition.messages.get("feed_title")),
-            "css" => Value::safe_string(&self.theme.style.text),
+            "css" => Value::safe_string(&self.theme.styles[&head.sheet].text),
             "scripts" => head.scripts.iter().map(|script| Value::safe_string(&self.script(*script).text)).collect::<Vec<Value>>(),
-            "csp" => self.policy(&head.scripts),
+            "csp" => self.policy(&head.scripts, head.sheet),
             "json_ld" => head.json_ld.as_deref().map(Value::safe_string),
             "og" => object! {
                 "type" => head.og_type,
@@ -115,10 +117,10 @@ impl Site<'_> {
 
     /// What a page may load and run, and where its forms may lead: files of this host; style and scripts that stand in the page itself if they are named by their hash; pictures that
     /// stand in it (previews of photographs) or that its scripts made.
-    pub(super) fn policy(&self, scripts: &[Script]) -> String {
+    pub(super) fn policy(&self, scripts: &[Script], sheet: Sheet) -> String {
         let hashes: Vec<&str> = scripts.iter().map(|script| self.script(*script).hash.as_str()).collect();
         let scripts = hashes.iter().map(|hash| format!(" {hash}")).collect::<String>();
-        let style = &self.theme.style.hash;
+        let style = &self.theme.styles[&sheet].hash;
         format!(
             "default-src 'none'; script-src 'self'{scripts}; style-src 'self' {style}; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; \
              worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"

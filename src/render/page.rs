@@ -11,7 +11,7 @@ use crate::diag::Problem;
 use crate::lang::Lang;
 use crate::plan::Addresses;
 use crate::text::SortKeys;
-use crate::theme::{Messages, Theme};
+use crate::theme::{Messages, Sheet, Theme};
 
 /// How many entries of a kind the first page shows.
 const SHOWN_AT_HOME: usize = 6;
@@ -208,6 +208,7 @@ impl Site<'_> {
         let is_translated = entry.is_translated(edition.lang);
         Head {
             og_type: "article",
+            sheet: Sheet::Entry,
             image: Some(Shown {
                 url: self.addresses.url(&self.addresses.share_picture(&entry.id)),
                 size: share::SIZE,

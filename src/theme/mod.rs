@@ -34,8 +34,8 @@ pub struct Theme {
     pub sources: BTreeMap<String, Arc<SourceFile>>,
     /// Words of the interface, one set a language, in the order of the catalogue's languages.
     pub messages: Vec<(Lang, Messages)>,
-    /// The style sheet, with its hash.
-    pub style: Inlined,
+    /// The style sheet of each sort of page, with its hash.
+    pub styles: BTreeMap<Sheet, Inlined>,
     /// The script of the pages that hold several languages, with its hash.
     pub language_script: Inlined,
     /// The script of the page that finds codes: it reads what is typed; with its hash.
@@ -79,7 +79,7 @@ pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) ->
         pages,
         sources,
         messages,
-        style: Inlined::new(style::shortened_css(&style_sheet(&files))),
+        styles: Sheet::ALL.map(|sheet| (sheet, Inlined::new(style::shortened_css(&sheet.text(&files))))).into(),
         language_script: script("language.js"),
         find_script: script("find.js"),
         workers: ["worker.js", "worker-off.js"].map(|file| style::shortened_script(files.text(file))),
@@ -89,8 +89,27 @@ pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) ->
     }))
 }
 
-/// `style.css`, then all of `style/` in the order of their names.
-fn style_sheet(files: &Files) -> String {
-    let parts: Vec<String> = files.texts_under("style/").values().map(|file| file.text.clone()).collect();
-    format!("{}\n{}", files.text("style.css"), parts.join("\n"))
+/// A sort of page: each gets only the style that it needs, since the style stands in the page itself.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Sheet {
+    /// Pages of entries, and those behind codes.
+    Entry,
+    /// All others.
+    Other,
+}
+
+impl Sheet {
+    /// All of them.
+    const ALL: [Self; 2] = [Self::Entry, Self::Other];
+
+    /// `style.css`, then what lies in `style/`, then what lies in the sort's own folder there, in the order of their names.
+    fn text(self, files: &Files) -> String {
+        let own = match self {
+            Self::Entry => "style/entry/",
+            Self::Other => "style/other/",
+        };
+        let shared = files.texts_under("style/").into_iter().filter(|(path, _)| !path.contains('/'));
+        let parts = shared.chain(files.texts_under(own)).map(|(_, file)| file.text.clone());
+        std::iter::once(files.text("style.css").to_owned()).chain(parts).collect::<Vec<_>>().join("\n")
+    }
 }
