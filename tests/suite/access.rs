@@ -165,7 +165,7 @@ const AT: &str = "const one = document.activeElement, style = getComputedStyle(o
 fn a_page_tells_everything_where_scripts_are_off() {
     let browser = browser(telephone());
     browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
-    for page in ["/vi/sites/dinh-binh-thuy/".to_owned(), format!("/Q/{}", code("sites/dinh-binh-thuy"))] {
+    for page in ["/vi/sites/nha-co-binh-thuy/".to_owned(), format!("/Q/{}", code("sites/nha-co-binh-thuy"))] {
         browser.open(&page);
         for part in ["h1", ".lead", ".story p", ".ledger dd", ".go a[href*='google.com/maps']", ".go a[href^='geo:']", ".near li a", ".facts summary", ".qr"] {
             assert_eq!(browser.run(&shows(part)), true, "{page} does not show {part}");

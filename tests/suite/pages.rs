@@ -40,6 +40,9 @@ fn links_within_the_website_do_not_depend_on_the_page_they_stand_on() {
     for site in sites() {
         for page in &site.pages {
             for target in page.all("[href], [src]").filter_map(|element| element.attr("href").or(element.attr("src"))) {
+                if target.is_empty() {
+                    continue; // the page itself, again: how a newer version is loaded
+                }
                 let whole = ["/", "#", "https://", "http://", "mailto:", "tel:", "geo:", "data:image/"].iter().any(|start| target.starts_with(start));
                 assert!(whole && !target.starts_with("//"), "{}: {target}", page.path);
             }
