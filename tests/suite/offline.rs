@@ -117,8 +117,13 @@ fn serve(stream: TcpStream, shared: &Mutex<State>) {
     drop(answer(stream, &public));
 }
 
-/// Waits until an expression of the page's script holds; it may be a promise.
+/// Waits until an expression of the page's script holds; it may be a promise. A minute at most: browsers start and end workers when it suits them.
 fn until(browser: &Browser, holds: &str) {
+    assert!((0..3).any(|_| comes_to_hold(browser, holds)), "never: {holds}, at {}", browser.run("return location.href"));
+}
+
+/// Whether it holds within twenty seconds.
+fn comes_to_hold(browser: &Browser, holds: &str) -> bool {
     let script = format!(
         "const done = arguments[0], end = Date.now() + 20000;
         const look = async () => {{
@@ -127,7 +132,16 @@ fn until(browser: &Browser, holds: &str) {
         }};
         look();"
     );
-    assert_eq!(browser.wait_for(&script), true, "never: {holds}, at {}", browser.run("return location.href"));
+    browser.wait_for(&script) == true
+}
+
+/// Opens a page until the worker answers for it. Where the machine is busy, its first start may fail; browsers try again at the next visit.
+fn open_controlled(network: &Network, browser: &Browser, path: &str) {
+    let is_controlled = |_| {
+        network.open(browser, path);
+        comes_to_hold(browser, "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller)")
+    };
+    assert!((0..3).any(is_controlled), "no worker answers for {path}");
 }
 
 fn is_kept(path: &str) -> String {
@@ -143,8 +157,7 @@ fn kept(browser: &Browser) -> BTreeSet<String> {
 
 /// Opens a page and waits until the worker has it, and its neighbours.
 fn visit(network: &Network, browser: &Browser, path: &str, neighbour: &str) {
-    network.open(browser, path);
-    until(browser, "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller)");
+    open_controlled(network, browser, path);
     until(browser, &is_kept(path));
     until(browser, &is_kept(neighbour));
 }
@@ -367,9 +380,13 @@ fn files_that_nothing_names_any_more_go_with_the_worker_that_kept_them() {
         );
     }
     assert_eq!(script(&browser).len(), 2, "the older worker still serves an open page");
-    browser.goto("about:blank");
-    network.open(&browser, FIRST);
-    until(&browser, "navigator.serviceWorker.getRegistration().then(known => !known.waiting && known.active)");
+    // a page that was left may still be held for going back, and its worker with it
+    let is_taken_over = |_| {
+        browser.goto("about:blank");
+        network.open(&browser, FIRST);
+        comes_to_hold(&browser, "navigator.serviceWorker.getRegistration().then(known => !known.waiting && known.active)")
+    };
+    assert!((0..3).any(is_taken_over), "the newer worker never takes over");
     until(&browser, &format!("caches.match('{}').then(kept => !kept)", old[0]));
 }
 
@@ -406,8 +423,7 @@ fn pack(project: &Project) -> Vec<(String, u64)> {
 }
 
 fn keep(network: &Network, browser: &Browser) {
-    network.open(browser, ROUTE);
-    until(browser, "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller)");
+    open_controlled(network, browser, ROUTE);
     browser.click("[data-keep]");
     until(browser, &format!("{TOLD}.includes('Đã lưu')"));
 }
