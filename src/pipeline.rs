@@ -217,7 +217,9 @@ fn read(request: &Request) -> Result<Result<Ready, Report>, Failure> {
     }
     let project = request.content.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut theme = theme::read(project, &catalogue.settings, &mut report.problems)?;
-    theme.iter_mut().for_each(|theme| add_search(theme, &catalogue));
+    if let Some(theme) = &mut theme {
+        add_search(theme, &catalogue);
+    }
     Ok(match theme {
         Some(theme) => Ok(Ready { catalogue, theme, report }),
         None => Err(sorted(report)),

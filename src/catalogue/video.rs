@@ -11,7 +11,7 @@ use super::entry::{Entry, EntryId};
 use super::field::{Field, Shape};
 use super::record::Record;
 use crate::diag::{MediaFault, Place, Problem, ProblemKind, SourceFile};
-use crate::lang::Lang;
+use crate::lang::{Lang, Localized};
 use crate::media::{VideoFault, VideoLook, check_captions, watch};
 use crate::source::{Tree, bytes_of, read_bytes, read_one};
 use crate::text::nearest;
@@ -108,7 +108,7 @@ impl Entry {
 
     /// The files of a video's captions, in each language.
     pub fn captions<'a>(&self, video: &'a Record) -> impl Iterator<Item = (&'a Lang, &'a str)> {
-        video.text("captions").into_iter().flat_map(|captions| captions.iter()).map(|(lang, file)| (lang, file.as_str()))
+        video.text("captions").into_iter().flat_map(Localized::iter).map(|(lang, file)| (lang, file.as_str()))
     }
 }
 

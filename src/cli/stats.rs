@@ -1,6 +1,6 @@
 //! `disan stats`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     }
     let (content, today) = (options.content.clone(), options.today());
     let order = Order { content, from: arguments.from, to: arguments.to, window: arguments.again, today };
-    let report = match count(&order, arguments.logs.iter().map(log).collect()) {
+    let report = match count(&order, arguments.logs.iter().map(|path| log(path)).collect()) {
         Err(failure) => return told::failure(&failure, &options),
         Ok(Err(problems)) => {
             told::problems(&problems, &options);
@@ -89,8 +89,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn log(path: &PathBuf) -> Log {
-    if path.as_os_str() == "-" { Log::Input(Box::new(std::io::stdin())) } else { Log::File(path.clone()) }
+fn log(path: &Path) -> Log {
+    if path.as_os_str() == "-" { Log::Input(Box::new(std::io::stdin())) } else { Log::File(path.to_path_buf()) }
 }
 
 fn form(form: ResultForm) -> Form {

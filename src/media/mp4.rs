@@ -28,7 +28,7 @@ pub(super) fn look(bytes: &[u8]) -> Result<VideoLook, VideoFault> {
         form: VideoForm::Mp4,
         width: 0,
         height: 0,
-        seconds: one(&moov, b"mvhd").and_then(|mvhd| seconds(bytes, &mvhd.content)),
+        seconds: one(&moov, *b"mvhd").and_then(|mvhd| seconds(bytes, &mvhd.content)),
         has_sound: false,
         starts_late: head > data,
         strange_track: None,
@@ -69,17 +69,17 @@ fn traces(bytes: &[u8]) -> Result<Vec<Part>, VideoFault> {
 
 fn add_track(bytes: &[u8], track: &Part, look: &mut VideoLook) -> Result<(), VideoFault> {
     let track = parts(bytes, track.content.clone())?;
-    let media = within(bytes, &track, b"mdia")?;
-    let handler = one(&media, b"hdlr").and_then(|part| letters(bytes, part.content.start + 8)).ok_or(VideoFault::Broken)?;
+    let media = within(bytes, &track, *b"mdia")?;
+    let handler = one(&media, *b"hdlr").and_then(|part| letters(bytes, part.content.start + 8)).ok_or(VideoFault::Broken)?;
     let codec = || -> Result<String, VideoFault> {
-        let tables = within(bytes, &within(bytes, &media, b"minf")?, b"stbl")?;
-        let entry = one(&tables, b"stsd").and_then(|part| letters(bytes, part.content.start + 12));
+        let tables = within(bytes, &within(bytes, &media, *b"minf")?, *b"stbl")?;
+        let entry = one(&tables, *b"stsd").and_then(|part| letters(bytes, part.content.start + 12));
         entry.ok_or(VideoFault::Broken)
     };
     match handler.as_str() {
         "vide" => {
             only(&["avc1", "avc3"], codec()?)?;
-            let size = one(&track, b"tkhd").and_then(|part| size(bytes, &part.content));
+            let size = one(&track, *b"tkhd").and_then(|part| size(bytes, &part.content));
             (look.width, look.height) = size.ok_or(VideoFault::Broken)?;
         }
         "soun" => {
@@ -112,12 +112,12 @@ fn seconds(bytes: &[u8], mvhd: &Range<usize>) -> Option<f64> {
 }
 
 /// The boxes in the only box of a type.
-fn within(bytes: &[u8], around: &[Part], kind: &[u8; 4]) -> Result<Vec<Part>, VideoFault> {
+fn within(bytes: &[u8], around: &[Part], kind: [u8; 4]) -> Result<Vec<Part>, VideoFault> {
     parts(bytes, one(around, kind).ok_or(VideoFault::Broken)?.content.clone())
 }
 
-fn one<'a>(parts: &'a [Part], kind: &[u8; 4]) -> Option<&'a Part> {
-    parts.iter().find(|part| part.kind == *kind)
+fn one(parts: &[Part], kind: [u8; 4]) -> Option<&Part> {
+    parts.iter().find(|part| part.kind == kind)
 }
 
 /// The boxes that follow one another in a stretch of the file. One that is longer than the stretch means that the file is cut off.

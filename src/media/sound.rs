@@ -49,8 +49,8 @@ impl Sound {
     }
 
     fn trim(&mut self) {
-        let least = self.peak() * SILENCE;
-        let is_heard = |sample: &i16| amount(*sample).abs() > least;
+        let silence = self.peak() * SILENCE;
+        let is_heard = |sample: &i16| amount(*sample).abs() > silence;
         let (Some(first), Some(last)) = (self.samples.iter().position(is_heard), self.samples.iter().rposition(is_heard)) else { return };
         let samples = |seconds: f32| (seconds * self.rate as f32) as usize;
         self.samples.truncate(last + samples(BEHIND));

@@ -216,6 +216,7 @@ fn speech_fault(fault: SoundFault) -> SpeechFault {
     }
 }
 
+#[allow(clippy::wildcard_enum_match_arm)] // every other fault is told in one way
 fn speech_problem(fault: SpeechFault, speaker: &Speaker, wanted: &Wanted<'_>) -> ProblemKind {
     let program = speaker.command.first().cloned().unwrap_or_default();
     match fault {

@@ -26,6 +26,7 @@ fn story(entry: &Entry, lang: &Lang) -> Option<(Vec<String>, Place)> {
 }
 
 /// The paragraphs of a story that can be listened to: no tables, listings, pictures, footnotes and addresses of links.
+#[allow(clippy::wildcard_enum_match_arm)] // what is not named here is not heard
 pub(super) fn plain(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_SMART_PUNCTUATION | Options::ENABLE_STRIKETHROUGH;
     let mut paragraphs = vec![String::new()];
@@ -38,7 +39,7 @@ pub(super) fn plain(markdown: &str) -> Vec<String> {
             Event::Text(words) | Event::Code(words) if unsaid == 0 => paragraph.into_iter().for_each(|paragraph| paragraph.push_str(&words)),
             Event::SoftBreak | Event::HardBreak => paragraph.into_iter().for_each(|paragraph| paragraph.push(' ')),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::HtmlBlock) | Event::Start(Tag::List(_)) => {
-                paragraphs.push(String::new())
+                paragraphs.push(String::new());
             }
             _ => {}
         }

@@ -53,7 +53,7 @@ pub(super) fn asked(target: &[u8], languages: &[Lang]) -> Asked {
         return product(parts.next(), query);
     }
     let Some(language) = languages.iter().position(|lang| lang.tag().as_bytes() == first) else { return Asked::Other };
-    match parts.last() {
+    match parts.next_back() {
         Some(b"pack.json") => Asked::Pack,
         last if is_page(last) => Asked::Page(language),
         Some(_) | None => Asked::Other,

@@ -1,5 +1,7 @@
 //! For spreadsheets: a row for each day, address and language (RFC 4180).
 
+use std::fmt::Write;
+
 use super::report::Report;
 use super::words::state_key;
 use crate::diag::Words;
@@ -15,7 +17,7 @@ pub(super) fn text(report: &Report, words: Words) -> String {
         let Some((plaque, address)) = addresses.get(printed) else { continue };
         let state = address.state.map_or("gtin", state_key);
         let (path, name, language) = (report.path(*printed), quoted(&report.name(plaque, words)), report.tongues().tag(*tongue));
-        out.push_str(&format!("{day},{path},{state},{},{name},{language},{scans}\n", plaque.entry));
+        let _ = writeln!(out, "{day},{path},{state},{},{name},{language},{scans}", plaque.entry);
     }
     out
 }

@@ -21,7 +21,7 @@ impl Moment {
     /// Reads `25/Nov/2026:10:15:32 +0700`, as nginx and Apache write it.
     pub(super) fn common(text: &[u8]) -> Option<Self> {
         let [d0, d1, b'/', m0, m1, m2, b'/', y0, y1, y2, y3, b':', rest @ ..] = text else { return None };
-        let day = Date::new(i16::try_from(number(&[*y0, *y1, *y2, *y3])?).ok()?, month(&[*m0, *m1, *m2])?, number(&[*d0, *d1])? as i8).ok()?;
+        let day = Date::new(i16::try_from(number(&[*y0, *y1, *y2, *y3])?).ok()?, month([*m0, *m1, *m2])?, number(&[*d0, *d1])? as i8).ok()?;
         Self::on(day, rest)
     }
 
@@ -63,6 +63,7 @@ impl Moment {
 }
 
 /// Seconds ahead of UTC: of `+0700`, `+07:00`, `Z` and nothing (`Some(None)`). `None` when it is something else.
+#[allow(clippy::option_option)] // nothing written and something strange are two things
 fn ahead(zone: &[u8]) -> Option<Option<i32>> {
     let (sign, h0, h1, m0, m1) = match zone {
         [] => return Some(None),
@@ -79,7 +80,7 @@ fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
 }
 
-fn month(name: &[u8; 3]) -> Option<i8> {
+fn month(name: [u8; 3]) -> Option<i8> {
     const MONTHS: [&[u8; 3]; 12] = [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
-    MONTHS.iter().position(|known| *known == name).map(|index| index as i8 + 1)
+    MONTHS.iter().position(|known| **known == name).map(|index| index as i8 + 1)
 }

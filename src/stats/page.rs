@@ -123,9 +123,9 @@ fn cells(counts: &Counts, report: &Report, words: Words) -> String {
 fn plaques(out: &mut String, report: &Report, timeline: &Timeline, words: Words) {
     let terms = terms(words);
     let largest = report.plaques.first().map_or(1, |plaque| plaque.counts.total()).max(1);
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<section><h2>{}</h2><table class=\"plaques\"><thead><tr><th scope=\"col\">{}</th><td class=\"how\"></td>{}<th scope=\"col\" class=\"when\">{}</th></tr></thead><tbody>\n",
+        "<section><h2>{}</h2><table class=\"plaques\"><thead><tr><th scope=\"col\">{}</th><td class=\"how\"></td>{}<th scope=\"col\" class=\"when\">{}</th></tr></thead><tbody>",
         terms.plaques,
         terms.name,
         heads(report, terms, words),

@@ -73,7 +73,7 @@ impl<S> Visitors<S> {
 
     fn tidy(&mut self, now: i64) {
         self.noted += 1;
-        if self.noted % TIDY_AFTER == 0 {
+        if self.noted.is_multiple_of(TIDY_AFTER) {
             let kept = self.window.max(GOES_ON).unsigned_abs();
             self.last.retain(|_, second| second.abs_diff(now) <= kept);
             self.keeping.retain(|_, second| second.abs_diff(now) <= kept);

@@ -120,7 +120,7 @@ impl Load {
         let seen = browser.wait_for(SEEN);
         let events = browser.events();
         let named = |name: &'static str| events.iter().filter(move |event| event["method"] == name).map(|event| &event["params"]);
-        let loaded = named("Page.loadEventFired").last().unwrap()["timestamp"].as_f64().unwrap();
+        let loaded = named("Page.loadEventFired").next_back().unwrap()["timestamp"].as_f64().unwrap();
         let asked = named("Network.requestWillBeSent").filter(|asked| asked["timestamp"].as_f64().unwrap() <= loaded);
         let address = |asked: &Value| asked["request"]["url"].as_str().unwrap().to_owned();
         let bytes = |asked: &Value| {

@@ -30,7 +30,7 @@ fn a_cube_keeps_what_a_panorama_shows_in_whole_tiles() {
         let cube = Cube::of(width);
         let kept = f64::from(cube.side()) / (f64::from(width.min(8192)) / std::f64::consts::PI);
         assert!((0.91..=1.0).contains(&kept), "{width}: {kept}");
-        assert!(cube.tile <= 724 && cube.tile % 16 == 0, "{width}: {}", cube.tile);
+        assert!(cube.tile <= 724 && cube.tile.is_multiple_of(16), "{width}: {}", cube.tile);
     }
 }
 

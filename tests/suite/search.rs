@@ -156,7 +156,7 @@ fn a_printed_code_finds_its_page_and_enter_opens_it() {
     let browser = browser(narrow());
     let ledger = built().read("content/ledger.yaml");
     let codes = ledger.split("\n  entry: ").collect::<Vec<_>>();
-    let codes = codes.windows(2).map(|pair| (pair[0].trim_end_matches([':', '\'']).rsplit(['\n', '\'']).next().unwrap(), pair[1].lines().next().unwrap()));
+    let mut codes = codes.windows(2).map(|pair| (pair[0].trim_end_matches([':', '\'']).rsplit(['\n', '\'']).next().unwrap(), pair[1].lines().next().unwrap()));
     browser.open("/en/search/");
     let mut seen = 0;
     for (code, entry) in codes.clone() {
@@ -167,7 +167,7 @@ fn a_printed_code_finds_its_page_and_enter_opens_it() {
         seen += 1;
     }
     assert!(seen > 40, "{seen} codes");
-    let (code, entry) = codes.last().unwrap();
+    let (code, entry) = codes.next_back().unwrap();
     type_into_field(&browser, &format!("{}\n", code.to_lowercase()));
     until(&browser, &format!("location.pathname === '/en/{entry}/'"));
 }
@@ -245,7 +245,7 @@ fn text(number: u64) -> String {
         (state >> 33) as usize % below
     };
     let text: String = (0..1 + random(24)).map(|_| letters[random(letters.len())]).collect();
-    if number % 3 == 0 { unicode_normalization::UnicodeNormalization::nfd(text.as_str()).collect() } else { text }
+    if number.is_multiple_of(3) { unicode_normalization::UnicodeNormalization::nfd(text.as_str()).collect() } else { text }
 }
 
 // ── the field ──
