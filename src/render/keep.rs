@@ -95,6 +95,7 @@ impl Site<'_> {
     /// Everything that pages in a language need, the pages first: those of the language itself, and those that hold all languages.
     fn pack<'p>(&self, lang: &Lang, pages: impl Iterator<Item = &'p Artifact>) -> Pack {
         let homes: Vec<String> = self.editions.iter().filter(|edition| edition.lang != lang).map(|edition| self.addresses.home(edition.lang)).collect();
+        let home = self.addresses.home(lang);
         let mut pack = Pack::default();
         let mut needed = Needed::default();
         for page in pages {
@@ -102,7 +103,11 @@ impl Site<'_> {
             if homes.iter().any(|home| path.starts_with(home.as_str())) {
                 continue;
             }
-            needed.add(&pieces(&String::from_utf8_lossy(bytes)), &self.addresses.assets(), Choice::Phone);
+            let mut loaded = Needed::default();
+            loaded.add(&pieces(&String::from_utf8_lossy(bytes)), &self.addresses.assets(), Choice::Phone);
+            needed.seen.extend(loaded.seen);
+            // pages behind codes speak every language; who keeps a route hears it in one
+            needed.heard.extend(loaded.heard.into_iter().filter(|_| path.starts_with(&home)));
             pack.files.push(File::new(path, bytes));
         }
         let file = |path: &String| self.bytes_at(path).map(|bytes| File::new(path.clone(), &bytes));

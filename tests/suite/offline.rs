@@ -453,6 +453,19 @@ fn a_pack_lists_files_as_they_are_published_and_the_offer_tells_their_size() {
 }
 
 #[test]
+fn a_kept_route_is_heard_in_one_language_and_a_take_away_in_all() {
+    for lang in ["vi", "en"] {
+        let pack = built().read(&format!("public/{lang}/routes/binh-thuy-ninh-kieu/pack.json"));
+        let pack: Value = serde_json::from_str(&pack).unwrap();
+        let sound: Vec<&str> = pack["sound"].as_array().unwrap().iter().map(|file| file[0].as_str().unwrap()).collect();
+        assert_eq!(sound.len(), 6, "the route and its stops: {sound:?}");
+        assert!(sound.iter().all(|file| file.contains(&format!("/{lang}-"))), "{sound:?}");
+    }
+    let listed = Command::new("unzip").arg("-l").arg(built().path("public/routes/binh-thuy-ninh-kieu.zip")).output().unwrap();
+    assert_eq!(String::from_utf8(listed.stdout).unwrap().matches(".mp3").count(), 12);
+}
+
+#[test]
 fn a_kept_route_opens_wholly_without_a_network_and_can_be_removed() {
     let project = project();
     let (network, browser) = (Network::of(&project), browser(narrow()));
