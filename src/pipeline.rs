@@ -8,14 +8,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
-use crate::catalogue::{self, Catalogue, static_folder};
+use crate::catalogue::{self, Catalogue, Order, Wanted, static_folder};
 use crate::develop::{Purpose, develop_all};
 use crate::diag::{self, Problem};
-use crate::inspect::{Promise, can_be_drawn, promises, prove};
+use crate::inspect::{Pages, can_be_drawn, order_promises, promises, prove};
 use crate::media::{Narrations, Stored};
 use crate::narrate::narrate_all;
 use crate::parallel::in_parallel;
-use crate::plan::{Addresses, Job, Plan, Work, plan};
+use crate::plan::{self, Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
 use crate::publish::{Cache, Line, Staging, Unusable, write_whole};
 use crate::render::{Artifact, Content, Site};
@@ -138,6 +138,94 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     Ok(report)
 }
 
+/// An order on its own, and where it goes.
+#[derive(Clone, Debug)]
+pub struct PrintRequest {
+    /// The catalogue's folder.
+    pub content: PathBuf,
+    /// The folder of what is printed.
+    pub print: PathBuf,
+    /// The order; `None` for all that `catalogue.yaml` names.
+    pub wanted: Option<Wanted>,
+    /// The day on which the catalogue is looked at.
+    pub today: Date,
+}
+
+/// What was printed.
+#[derive(Clone, Debug, Default)]
+pub struct Printed {
+    /// Everything that is wrong. With an error among it nothing was written.
+    pub problems: Vec<Problem>,
+    /// The folder of each order, and how many pieces and pages it has.
+    pub orders: Vec<(PathBuf, usize, usize)>,
+}
+
+/// Carries orders out, each into a folder of its own, all or nothing.
+///
+/// # Errors
+/// When the machine fails or a folder cannot be used. Authors' mistakes are in what is given back.
+pub fn print(request: &PrintRequest, progress: Progress<'_>) -> Result<Printed, Failure> {
+    refuse_overlap_of(&[&request.content, &request.print])?;
+    let reading = Request { content: request.content.clone(), web: None, print: Some(request.print.clone()), today: request.today };
+    let Ready { catalogue, theme, mut report } = match read(&reading)? {
+        Ok(ready) => ready,
+        Err(report) => return Ok(Printed { problems: report.problems, ..Printed::default() }),
+    };
+    let addresses = Addresses::new(&catalogue.settings);
+    let cache = Cache::beside(&request.content);
+    let (narrations, _) = narrate_all(&catalogue, &cache, Purpose::Look, &mut Vec::new());
+    let wanted = request.wanted.as_ref().map_or(catalogue.settings.print.as_slice(), std::slice::from_ref);
+    let (jobs, problems) = plan::orders(&catalogue, &addresses, wanted);
+    report.problems.extend(problems);
+    if diag::any_error(&report.problems) {
+        return Ok(Printed { problems: sorted(report).problems, ..Printed::default() });
+    }
+    let press = Press::new(&theme.fonts, &theme.print);
+    let (gallery, _) = develop_all(&catalogue, &cache, Purpose::Publish, &mut report.problems);
+    let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
+    let works = Works { site: &site, cache: &cache, done: Done::new(progress, jobs.len()) };
+    let mut printed = Printed::default();
+    for job in &jobs {
+        if let Work::Order(order) = &job.work {
+            printed.orders.extend(print_one(&works, job, order, request, &mut report)?);
+        }
+    }
+    if catalogue.ledger.added() > 0 && !diag::any_error(&report.problems) {
+        write_whole(&request.content.join("ledger.yaml"), &catalogue.ledger.text())?;
+    }
+    printed.problems = sorted(report).problems;
+    Ok(printed)
+}
+
+fn print_one(works: &Works<'_>, job: &Job, order: &Order, request: &PrintRequest, report: &mut Report) -> Result<Option<(PathBuf, usize, usize)>, Failure> {
+    let folder = Addresses::order_folder(&order.wanted.name);
+    let Ok(planned) = plan::order(works.site.catalogue, works.site.addresses, order) else { return Ok(None) };
+    let mut found = Vec::new();
+    let rendered = works.done.after(|| works.site.render(job, &mut found));
+    let artifacts = match rendered {
+        Ok(artifacts) => artifacts,
+        Err(problems) => {
+            report.problems.extend(problems);
+            return Ok(None);
+        }
+    };
+    found.extend(proven(&artifacts, &order_promises(works.site.addresses, &planned)));
+    let is_whole = !diag::any_error(&found);
+    report.problems.extend(found);
+    if !is_whole {
+        return Ok(None);
+    }
+    let target = request.print.join(&folder);
+    let staging = begin(&target)?;
+    let mut lines = Vec::new();
+    for mut artifact in artifacts {
+        artifact.path = artifact.path.trim_start_matches(&folder).trim_start_matches('/').to_owned();
+        lines.extend(staging.put(&artifact)?);
+    }
+    staging.finish(&mut lines)?;
+    Ok(Some((target, planned.count(), planned.pages.len())))
+}
+
 /// All of a build but publishing: whatever a build would tell is told.
 ///
 /// # Errors
@@ -188,7 +276,7 @@ fn look_on(works: &Works<'_>, plan: &Plan, mut report: Report) -> Result<Report,
 struct Folder<'a> {
     jobs: &'a [Job],
     /// What its files must show when they are read back.
-    promises: BTreeMap<String, Vec<Promise>>,
+    promises: BTreeMap<String, Pages>,
 }
 
 /// The two output folders: the website, and what is printed.
@@ -294,7 +382,7 @@ fn made(works: &Works<'_>, job: &Job, keeps: bool, warnings: &mut Vec<Problem>) 
 }
 
 /// What is printed is read back: a symbol that does not scan is an error.
-fn proven(artifacts: &[Artifact], promises: &BTreeMap<String, Vec<Promise>>) -> Vec<Problem> {
+fn proven(artifacts: &[Artifact], promises: &BTreeMap<String, Pages>) -> Vec<Problem> {
     let of = |artifact: &Artifact| match (&artifact.content, promises.get(&artifact.path)) {
         (Content::Bytes(bytes), Some(pages)) if can_be_drawn(&artifact.path) => prove(&artifact.path, bytes, pages),
         (Content::Bytes(_) | Content::Copy(_), _) => Vec::new(),

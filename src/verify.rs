@@ -11,14 +11,15 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::catalogue::{Catalogue, Code};
+use crate::catalogue::{Catalogue, Code, Payment};
 use crate::diag::{self, Problem, ProblemKind, SymbolFault};
-use crate::inspect::{self, Depth, Measured, Promise, promises, reach};
+use crate::inspect::{self, Depth, Measured, Pages, promises, reach};
 use crate::parallel::in_parallel;
 use crate::pipeline::{Failure, Progress};
 use crate::plan::Addresses;
 use crate::print::NotDrawable;
 use crate::publish::write_whole;
+use crate::qr::gs1::DigitalLink;
 use crate::qr::{Harm, QUIET_ZONE};
 use crate::source::{exists, files_in, read_bytes};
 
@@ -76,7 +77,8 @@ pub fn verify(order: &Order, progress: Progress<'_>) -> Result<Verified, Failure
     let addresses = Addresses::new(&catalogue.settings);
     let known = Known::new(&catalogue, &addresses, order);
     let mut files = if order.files.is_empty() { files_in(&order.print)? } else { order.files.clone() };
-    files.retain(|file| !order.files.is_empty() || inspect::can_be_drawn(&file.to_string_lossy()));
+    let is_for_scanning = |file: &Path| inspect::can_be_drawn(&file.to_string_lossy()) && !file.ends_with(Addresses::order_overview_name());
+    files.retain(|file| !order.files.is_empty() || is_for_scanning(file));
     let done = std::sync::atomic::AtomicUsize::new(0);
     let inspected = in_parallel(&files, |file| {
         let result = known.inspected(file, order);
@@ -100,7 +102,7 @@ pub fn verify(order: &Order, progress: Progress<'_>) -> Result<Verified, Failure
 /// What the catalogue knows of symbols.
 struct Known {
     /// What the files of the print folder must show.
-    promises: BTreeMap<String, Vec<Promise>>,
+    promises: BTreeMap<String, Pages>,
     /// Every code by what its symbols say, or said at former hosts, with the file of its page; products by their Digital Link URIs, too.
     links: BTreeMap<String, (Code, String)>,
     /// What the catalogue's own symbols say.
@@ -125,7 +127,7 @@ impl Known {
         let promises = promises(catalogue, addresses).into_iter().map(|(path, promises)| (in_folder(path), promises)).collect();
         Self {
             promises,
-            own: catalogue.settings.symbols.iter().map(|symbol| symbol.text.clone()).collect(),
+            own: catalogue.settings.symbols.iter().map(|symbol| symbol.text.clone()).chain(payments(catalogue)).collect(),
             links: catalogue.ledger.codes().flat_map(|(code, _)| links(code)).chain(digital_links).collect(),
         }
     }
@@ -133,7 +135,7 @@ impl Known {
     fn inspected(&self, path: &Path, order: &Order) -> Result<(Vec<Seen>, Vec<Problem>), Failure> {
         let file = path.to_string_lossy().into_owned();
         let promises = self.promises.get(&file).map(Vec::as_slice).unwrap_or_default();
-        let inspection = match inspect::inspect(&file, read_bytes(path)?, Depth::Thorough) {
+        let inspection = match inspect::inspect_for(&file, read_bytes(path)?, Depth::Thorough, promises) {
             Ok(inspection) => inspection,
             Err(NotDrawable) => {
                 return Ok((Vec::new(), vec![Problem::anywhere(ProblemKind::Symbol { place: file, fault: SymbolFault::NotDrawable, more: 0 })]));
@@ -149,7 +151,7 @@ impl Known {
             let place = if inspection.pages > 1 { format!("{file}:{}", measured.page) } else { file.clone() };
             problems.extend(self.address_fault(&measured, order).map(|fault| Problem::anywhere(ProblemKind::Symbol { place: place.clone(), fault, more: 0 })));
             let is_well = !problems.iter().any(|problem| matches!(&problem.kind, ProblemKind::Symbol { place: known, .. } if *known == place));
-            seen.push(Seen { file: file.clone(), code: self.links.get(&measured.text).map(|(code, _)| *code), measured, is_well });
+            seen.push(Seen { file: file.clone(), code: self.links.get(&without_lot(&measured.text)).map(|(code, _)| *code), measured, is_well });
         }
         Ok((seen, problems))
     }
@@ -157,12 +159,26 @@ impl Known {
     /// A link that is of no code, or whose page is not published.
     fn address_fault(&self, measured: &Measured, order: &Order) -> Option<SymbolFault> {
         let says = measured.text.clone();
-        match self.links.get(&measured.text) {
+        match self.links.get(&without_lot(&measured.text)) {
             None if self.own.contains(&measured.text) => None,
             None => Some(SymbolFault::Unknown { says }),
             Some((_, path)) if !exists(&order.public.join(path)) => Some(SymbolFault::NotPublished { says, path: path.clone() }),
             Some(_) => None,
         }
+    }
+}
+
+/// What the codes of published accounts say.
+fn payments(catalogue: &Catalogue) -> impl Iterator<Item = String> {
+    catalogue.entries.values().filter_map(|entry| Payment::of(&entry.record)?.transfer.payload().ok())
+}
+
+/// The link of a product without what differs from label to label: lot, serial number, expiry. Any other text as it is.
+fn without_lot(text: &str) -> String {
+    let host = text.split('/').nth(2);
+    match (DigitalLink::parse(text), host) {
+        (Ok(link), Some(host)) => DigitalLink { qualifiers: Vec::new(), attributes: Vec::new(), ..link }.uri(host),
+        _ => text.to_owned(),
     }
 }
 

@@ -125,6 +125,7 @@ pub const COMMON: &[Field] = &[
         "lời thuyết minh để nghe; không ghi gì thì đọc tên, lời giới thiệu và bài viết (xem `narration` trong `catalogue.yaml`)",
         "what is heard; without it name, summary and story are read aloud (see `narration` in `catalogue.yaml`)",
     ),
+    Field::optional("tags", Shape::List(&Shape::Line), "thẻ để chọn khi in, như `dot-1`", "tags to choose by when printing, as `first-round`"),
     Field::optional(
         "scan_distance",
         Shape::Decimal(0.1, 30.0),

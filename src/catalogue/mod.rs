@@ -1,6 +1,6 @@
 //! The valid world: settings, entries, codes; everything wrong is told in one run.
 //!
-//! 1. `settings` reads `catalogue.yaml`, with its `symbol`s and `style`s and their `logo`s, and who speaks its `narration`; `host` knows the kinds of hosts it may name.
+//! 1. `settings` reads `catalogue.yaml`, with its `symbol`s and `style`s and their `logo`s, its `order`s, `stock`s and printers, and who speaks its `narration`; `host` knows the kinds of hosts it may name.
 //! 2. `files` gathers the files of each entry; `entry` reads them and `read` takes them apart by the `field`s that its kind (`site`, `route`, `product`, `producer`,
 //!    `page`) is described by, and gives a `record` of valid values. `picture`, `panorama` and `video` look at the files that entries name.
 //! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none; `ledger_loss` what it lost since it was last
@@ -22,6 +22,7 @@ mod ledger_loss;
 mod ledger_text;
 mod logo;
 mod narration;
+mod order;
 mod page;
 mod panorama;
 mod payment;
@@ -35,6 +36,7 @@ mod reference;
 mod route;
 mod settings;
 mod site;
+mod stock;
 mod style;
 mod symbol;
 mod video;
@@ -58,6 +60,7 @@ pub use kind::Kind;
 pub use ledger::Ledger;
 pub use ledger_loss::lost_since;
 pub use narration::Speaker;
+pub use order::{FileForm, Order, Wanted, find_stock};
 pub use payment::Payment;
 pub use picture::{Picture, Pictures, fault_of};
 pub use place::Coordinates;

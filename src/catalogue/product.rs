@@ -36,9 +36,15 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional("uses", Shape::Text, "cách dùng", "how to use it"),
     Field::optional("storage", Shape::Text, "cách bảo quản", "how to keep it"),
     Field::optional("warnings", Shape::Text, "lưu ý, như chất gây dị ứng", "warnings, such as allergens"),
+    Field::optional("shelf_life", Shape::Group(SHELF_LIFE), "hạn dùng tính từ ngày sản xuất", "how long it keeps, from the day of making"),
     Field::optional("net_content", Shape::Line, "khối lượng hoặc thể tích tịnh, như `500 g`", "net content, as `500 g`"),
     Field::optional("price", Shape::Group(PRICE), "giá, kèm ngày của giá", "the price, with its date"),
     Field::optional("where_to_buy", Shape::List(&Shape::Group(SHOP)), "nơi bán", "where to buy it"),
+];
+
+const SHELF_LIFE: &[Field] = &[
+    Field::optional("days", Shape::Integer(1, 3_660), "số ngày", "days"),
+    Field::optional("months", Shape::Integer(1, 120), "số tháng", "months"),
 ];
 
 const OCOP: &[Field] = &[

@@ -5,12 +5,15 @@ use std::sync::Arc;
 use super::field::{Field, Shape};
 use super::host::{self, Host, host_name};
 use super::narration::{self, SPEAKER, Speaker};
+use super::order::{self, ORDER, Wanted};
 use super::read::Reader;
 use super::record::{Record, Value};
+use super::stock::{self, PRINTER, STOCK};
 use super::style::{self, NamedStyle, STYLE};
 use super::symbol::{self, OwnSymbol, SYMBOL};
 use crate::diag::{Expected, Place, Problem, ProblemKind, SourceFile};
 use crate::lang::{Lang, Localized};
+use crate::print::{Printer, Stock};
 use crate::source::{Node, NodeValue, parse};
 
 /// What `catalogue.yaml` says.
@@ -40,6 +43,12 @@ pub struct Settings {
     pub symbols: Vec<OwnSymbol>,
     /// Styles for the codes on posters.
     pub styles: Vec<NamedStyle>,
+    /// Stocks of one's own.
+    pub stocks: Vec<Stock>,
+    /// Printers that were measured, by name.
+    pub printers: Vec<(String, Printer)>,
+    /// What every build prints besides plaques and symbols.
+    pub print: Vec<Wanted>,
     /// Who speaks where nothing was recorded. `None` when nobody asked.
     pub speaker: Option<Speaker>,
     /// The file itself.
@@ -131,6 +140,19 @@ pub(super) const FIELDS: &[Field] = &[
         "styles of QR codes for posters; a poster with a styled code also carries a plain one",
     ),
     Field::optional(
+        "print",
+        Shape::List(&Shape::Group(ORDER)),
+        "những đơn in mà mỗi lần dựng đều làm, vào `print/orders/`; mẫu in và loại giấy: `disan print --list`",
+        "orders that every build makes, into `print/orders/`; formats and stocks: `disan print --list`",
+    ),
+    Field::optional("stocks", Shape::List(&Shape::Group(STOCK)), "loại giấy của riêng mình, đo bằng mm", "stocks of one's own, measured in mm"),
+    Field::optional(
+        "printers",
+        Shape::List(&Shape::Group(PRINTER)),
+        "máy in đã đo trên trang thử (`disan print --calibrate`); bản in được chỉnh theo số đo",
+        "printers that were measured on a trial page (`disan print --calibrate`); prints are corrected by it",
+    ),
+    Field::optional(
         "narration",
         Shape::Group(SPEAKER),
         "có nhóm này thì mục chưa có tệp ghi âm được máy đọc khi dựng trang; `narration: {}` là đủ khi máy có espeak-ng",
@@ -170,6 +192,9 @@ pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Vec<Problem>) -> Optio
         publisher,
         symbols: symbol::read(&record, problems),
         styles: style::read(&record, problems),
+        stocks: stock::stocks(&record, problems),
+        printers: stock::printers(&record, problems),
+        print: order::read(&record, problems),
         speaker: narration::read(&record),
         file: Arc::clone(file),
         languages,

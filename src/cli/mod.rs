@@ -7,6 +7,7 @@ mod check;
 mod codes;
 mod move_host;
 mod options;
+mod print;
 mod progress;
 mod reference;
 mod stats;
@@ -33,6 +34,9 @@ enum Verb {
     Build(build::Arguments),
     /// Kiểm tra tất cả mà không ghi gì · Check everything without writing anything
     Check(check::Arguments),
+    /// In: biển, nhãn, thẻ, áp phích, tờ gấp trên giấy, nhãn tờ, giấy cuộn, mica · Print: plaques, labels, cards, posters, leaflets on paper, sheets of
+    /// labels, rolls, acrylic
+    Print(Box<print::Arguments>),
     /// Các mã QR: đã cấp, đã in, đã chuyển, thôi dùng · The QR codes: given, printed, moved, retired
     Codes(codes::Arguments),
     /// Đọc lại các tệp đã dựng: mã QR có quét được không, đúng không, bền đến đâu · Read finished files back: do their QR codes scan, are they
@@ -59,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match arguments.verb {
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
+        Verb::Print(arguments) => print::run(&arguments),
         Verb::Codes(arguments) => codes::run(&arguments),
         Verb::Verify(arguments) => verify::run(&arguments),
         Verb::Stats(arguments) => stats::run(&arguments),

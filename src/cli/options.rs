@@ -46,6 +46,11 @@ impl Options {
         Self { content: content.to_owned(), lang, format: MessageFormat::Full, today: None }
     }
 
+    /// The same on this day, if one is asked for.
+    pub(super) fn on(self, today: Option<Date>) -> Self {
+        Self { today, ..self }
+    }
+
     /// The language that people are talked to in.
     pub(super) fn words(&self) -> Words {
         match self.lang {

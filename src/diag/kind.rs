@@ -1,10 +1,11 @@
 //! Every kind of problem, with its code.
 //!
-//! The number says the area: 01 files, 02 YAML, 03 fields, 04 the catalogue as a whole, 05 theme, 06 outputs, 07 printed symbols (`symbol`). A code is never given twice.
+//! The number says the area: 01 files, 02 YAML, 03 fields, 04 the catalogue as a whole, 05 theme, 06 outputs, 07 printed symbols (`symbol`), 08 orders (`shop`). A code is never given twice.
 
 use super::Severity;
 use super::media::MediaFault;
 use super::speech::SpeechFault;
+use super::shop::ShopFault;
 use super::symbol::SymbolFault;
 
 /// What a field wanted.
@@ -335,6 +336,8 @@ pub enum ProblemKind {
     /// A symbol in a finished file is not as it must be. `place` is the file, with `:page` when it has several; `more` other files or pages show
     /// the same.
     Symbol { place: String, fault: SymbolFault, more: usize },
+    /// Something that is to be printed cannot be, or should be looked at.
+    Shop(ShopFault),
 }
 
 impl ProblemKind {
@@ -436,6 +439,7 @@ impl ProblemKind {
             Self::SymbolTooLong { .. } => "E0507",
             Self::TwoOutputs { .. } => "E0601",
             Self::Symbol { fault, .. } => fault.code(),
+            Self::Shop(fault) => fault.code(),
         }
     }
 
@@ -444,6 +448,7 @@ impl ProblemKind {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Symbol { fault, .. } => fault.severity(),
+            Self::Shop(fault) => fault.severity(),
             Self::Media { fault, .. } => fault.severity(),
             Self::UnusedFile
             | Self::NoAltText { .. }

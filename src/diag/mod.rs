@@ -7,10 +7,12 @@ mod kind;
 mod media;
 mod place;
 mod speech;
+mod shop;
 mod symbol;
 mod tell;
 mod words_en;
 mod words_media;
+mod words_shop;
 mod words_symbol;
 mod words_vi;
 
@@ -18,6 +20,7 @@ pub use kind::{Expected, LedgerLoss, LogoFault, PayloadFault, ProblemKind, YamlF
 pub use media::{CaptionsFault, MediaFault};
 pub use place::{Place, SourceFile};
 pub use speech::SpeechFault;
+pub use shop::ShopFault;
 pub use symbol::SymbolFault;
 pub use tell::{Format, Words, tell};
 

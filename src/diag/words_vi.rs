@@ -5,7 +5,7 @@ use super::YamlFault as Fault;
 use super::kind::{Expected, LedgerLoss, LogoFault, PayloadFault};
 use super::speech::SpeechFault;
 use super::tell::Telling;
-use super::{words_media, words_symbol};
+use super::{words_media, words_shop, words_symbol};
 
 #[allow(clippy::too_many_lines)] // one arm a kind: the compiler lists what a new kind needs
 pub(super) fn telling(kind: &Kind) -> Telling {
@@ -351,6 +351,10 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         }
         Kind::Symbol { place, fault, more } => {
             let (title, hint) = words_symbol::vietnamese(place, *more, fault);
+            say(title, "", hint)
+        }
+        Kind::Shop(fault) => {
+            let (title, hint) = words_shop::vietnamese(fault);
             say(title, "", hint)
         }
     }

@@ -12,13 +12,14 @@ mod rules;
 
 use std::collections::BTreeSet;
 
-use image::{GrayImage, RgbImage};
+use image::GrayImage;
 
 use crate::diag::{Problem, ProblemKind, SymbolFault};
+use crate::parallel::in_parallel;
 use crate::print::{Finished, NotDrawable, Raster};
-use crate::qr::{self, Decoder, Health, Margin, Sighting, View};
+use crate::qr::{self, Decoder, Health, Margin, Point, Quad, Sighting, View};
 
-pub use promise::{Promise, promises};
+pub use promise::{Pages, Promise, order_promises, promises};
 pub use rules::{judge, reach};
 
 /// Resolutions that are tried one after the other, in pixels an inch.
@@ -86,16 +87,28 @@ pub struct Inspection {
 /// # Errors
 /// When it cannot be drawn.
 pub fn inspect(name: &str, bytes: Vec<u8>, depth: Depth) -> Result<Inspection, NotDrawable> {
+    inspect_for(name, bytes, depth, &[])
+}
+
+/// The same where it is known how many symbols each page should have: it is looked at more and more closely until all are seen.
+///
+/// # Errors
+/// When it cannot be drawn.
+pub fn inspect_for(name: &str, bytes: Vec<u8>, depth: Depth, promises: &[Vec<Promise>]) -> Result<Inspection, NotDrawable> {
     let file = Finished::read(name, bytes)?;
+    let pages: Vec<usize> = (0..file.pages()).collect();
+    let promised = |page: usize| promises.get(page).map(Vec::as_slice).unwrap_or_default();
+    let mut found = in_parallel(&pages, |page| (*page, on_page(&file, *page, depth, promised(*page))));
+    found.sort_by_key(|(page, _)| *page);
     let mut symbols = Vec::new();
-    for page in 0..file.pages() {
-        symbols.extend(on_page(&file, page, depth)?);
+    for (_, on_page) in found {
+        symbols.extend(on_page?);
     }
     Ok(Inspection { pages: file.pages(), dpi: file.dpi(), symbols })
 }
 
 /// Raises the resolution until all symbols are read well.
-fn on_page(file: &Finished, page: usize, depth: Depth) -> Result<Vec<Measured>, NotDrawable> {
+fn on_page(file: &Finished, page: usize, depth: Depth, promises: &[Promise]) -> Result<Vec<Measured>, NotDrawable> {
     let mut best = Vec::new();
     for dpi in RESOLUTIONS.into_iter().skip(usize::from(depth == Depth::Thorough)) {
         let raster = match file.draw(page, dpi) {
@@ -103,26 +116,39 @@ fn on_page(file: &Finished, page: usize, depth: Depth) -> Result<Vec<Measured>, 
             Err(NotDrawable) if best.is_empty() => return Err(NotDrawable),
             Err(NotDrawable) => break, // larger than what is drawn
         };
-        let (found, is_inverted) = sightings(&raster.picture);
+        let (found, is_inverted) = sightings(&raster, promises);
         best = found.iter().map(|sighting| measured(&raster, sighting, page, is_inverted, depth)).collect();
         let is_good = |symbol: &Measured| symbol.read_by.len() == Decoder::ALL.len() && symbol.health.module >= FINE;
-        if (!best.is_empty() && best.iter().all(is_good)) || raster.dpi.is_none_or(|drawn| drawn < dpi) {
+        if (!best.is_empty() && best.len() >= promises.len() && best.iter().all(is_good)) || raster.dpi.is_none_or(|drawn| drawn < dpi) {
             break;
         }
     }
     Ok(best)
 }
 
-/// The symbols of a picture. When there are none, those of its negative.
-fn sightings(picture: &RgbImage) -> (Vec<Sighting>, bool) {
-    let gray: GrayImage = image::imageops::grayscale(picture);
-    let found = qr::decode(&gray);
+/// The symbols of a page: in the fields where they were promised, or anywhere. When there are none, those of its negative.
+fn sightings(raster: &Raster, promises: &[Promise]) -> (Vec<Sighting>, bool) {
+    let gray: GrayImage = image::imageops::grayscale(&raster.picture);
+    let fields: Vec<[f64; 4]> = promises.iter().filter_map(|promise| promise.field).collect();
+    let found = match raster.dpi {
+        Some(dpi) if !fields.is_empty() => fields.iter().flat_map(|field| in_field(&gray, *field, dpi / 25.4)).collect(),
+        Some(_) | None => qr::decode(&gray),
+    };
     if !found.is_empty() {
         return (found, false);
     }
     let mut negative = gray;
     image::imageops::invert(&mut negative);
     (qr::decode(&negative), true)
+}
+
+/// The symbols of a part of a picture.
+fn in_field(gray: &GrayImage, field: [f64; 4], per_millimetre: f64) -> Vec<Sighting> {
+    let [left, top, width, height] = field.map(|length| (length.max(0.0) * per_millimetre).round() as u32);
+    let part = image::imageops::crop_imm(gray, left, top, width, height).to_image();
+    let corner = Point { x: left.into(), y: top.into() };
+    let moved = |sighting: Sighting| Sighting { corners: Quad(sighting.corners.0.map(|point| point.plus(corner))), ..sighting };
+    qr::decode(&part).into_iter().map(moved).collect()
 }
 
 fn measured(raster: &Raster, sighting: &Sighting, page: usize, is_inverted: bool, depth: Depth) -> Measured {
@@ -147,9 +173,9 @@ pub fn can_be_drawn(name: &str) -> bool {
 
 /// What every build does with a finished file of which something was promised.
 #[must_use]
-pub fn prove(name: &str, bytes: &[u8], promises: &[Promise]) -> Vec<Problem> {
-    let depth = promises.iter().map(|promise| promise.depth).max().unwrap_or(Depth::Fast);
-    match inspect(name, bytes.to_vec(), depth) {
+pub fn prove(name: &str, bytes: &[u8], promises: &[Vec<Promise>]) -> Vec<Problem> {
+    let depth = promises.iter().flatten().map(|promise| promise.depth).max().unwrap_or(Depth::Fast);
+    match inspect_for(name, bytes.to_vec(), depth, promises) {
         Ok(inspection) => judge(name, &inspection, promises),
         Err(NotDrawable) => vec![problem(name, SymbolFault::NotDrawable)],
     }

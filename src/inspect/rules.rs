@@ -31,21 +31,31 @@ pub fn reach(module: f64) -> f64 {
 
 /// What is wrong with a finished file, as far as it can be seen on the file itself. Without promises every symbol may say what it will.
 #[must_use]
-pub fn judge(name: &str, inspection: &Inspection, promises: &[Promise]) -> Vec<Problem> {
+pub fn judge(name: &str, inspection: &Inspection, promises: &[Vec<Promise>]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for page in 1..=inspection.pages.max(promises.len()) {
         let place = if inspection.pages > 1 { format!("{name}:{page}") } else { name.to_owned() };
         let symbols: Vec<&Measured> = inspection.symbols.iter().filter(|symbol| symbol.page == page).collect();
-        let promise = promises.get(page - 1);
-        if symbols.is_empty() && promise.is_some() {
+        let promised = promises.get(page - 1).map(Vec::as_slice).unwrap_or_default();
+        if symbols.len() < promised.len() {
             problems.push(problem(&place, SymbolFault::Unreadable { decoders: missing(&[]) }));
         }
+        let mut open: Vec<&Promise> = promised.iter().collect();
         for symbol in symbols {
+            let promise = kept(&mut open, promised, symbol);
             problems.extend(faults(symbol, promise, inspection.dpi).into_iter().map(|fault| problem(&place, fault)));
             problems.extend(promise.and_then(|promise| too_far(&place, symbol, promise)));
         }
     }
     problems
+}
+
+/// The promise that a symbol keeps. Of several on a page it is one that says the same and is not kept yet; where there is none, one that the symbol breaks.
+fn kept<'p>(open: &mut Vec<&'p Promise>, promised: &'p [Promise], symbol: &Measured) -> Option<&'p Promise> {
+    match open.iter().position(|promise| promise.text == symbol.text) {
+        Some(at) => Some(open.remove(at)),
+        None => open.first().copied().or_else(|| promised.first()),
+    }
 }
 
 fn faults(symbol: &Measured, promise: Option<&Promise>, dpi: Option<f64>) -> Vec<SymbolFault> {

@@ -3,7 +3,7 @@
 use blake3::Hash;
 
 use super::track::Track;
-use crate::catalogue::{Code, EntryId, Host, Kind, Settings};
+use crate::catalogue::{Code, EntryId, FileForm, Host, Kind, Order, Settings};
 use crate::lang::Lang;
 use crate::media::{Form, Narration, Tile, VideoForm, file_name, tile_file};
 use crate::qr;
@@ -437,6 +437,44 @@ impl Addresses {
     #[must_use]
     pub fn own_symbol_files(&self, name: &str) -> [String; 4] {
         ["pdf", "svg", "png", "dxf"].map(|ending| format!("symbols/{name}.{ending}"))
+    }
+
+    /// The folder of an order: `orders/nhan-che`.
+    #[must_use]
+    pub fn order_folder(name: &str) -> String {
+        format!("orders/{name}")
+    }
+
+    /// The file with all of an order: `orders/nhan-che/nhan-che.pdf`.
+    #[must_use]
+    pub fn order_file(&self, order: &Order, form: FileForm) -> String {
+        let name = &order.wanted.name;
+        format!("{}/{name}.{}", Self::order_folder(name), form.ending())
+    }
+
+    /// A single piece of an order: `orders/bien/7K3F9.dxf`; further pages are `7K3F9-2.svg`.
+    #[must_use]
+    pub fn order_piece(&self, order: &Order, code: Code, page: usize, form: FileForm) -> String {
+        let number = if page == 0 { String::new() } else { format!("-{}", page + 1) };
+        format!("{}/{code}{number}.{}", Self::order_folder(&order.wanted.name), form.ending())
+    }
+
+    /// The picture of a whole order.
+    #[must_use]
+    pub fn order_overview(&self, order: &Order) -> String {
+        format!("{}/{}", Self::order_folder(&order.wanted.name), Self::order_overview_name())
+    }
+
+    /// The name of such pictures: what is on them is too small to scan.
+    #[must_use]
+    pub fn order_overview_name() -> &'static str {
+        "overview.png"
+    }
+
+    /// The list of an order for the print shop.
+    #[must_use]
+    pub fn order_list(&self, order: &Order) -> String {
+        format!("{}/list.csv", Self::order_folder(&order.wanted.name))
     }
 
     /// All plaques in one file.

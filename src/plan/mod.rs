@@ -4,18 +4,20 @@
 //! outputs on one path are found here, before anything is rendered.
 
 mod address;
+mod order;
 mod symbols;
 mod track;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind, Route};
+use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind, Order, Route, Wanted};
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::media::{Cube, Form, Narrations, widths};
 use crate::theme::Assets;
 
 pub use address::Addresses;
+pub use order::{Item, PlannedOrder, order};
 pub use symbols::{SymbolFiles, symbol_files};
 pub use track::Track;
 
@@ -96,6 +98,8 @@ pub enum Work {
     Symbols(EntryId, Code),
     /// A symbol of the catalogue itself, by its name.
     OwnSymbol(String),
+    /// An order: sheets, single pieces, the list for the shop.
+    Order(Box<Order>),
 }
 
 /// A job and the paths of all that it makes.
@@ -119,8 +123,10 @@ pub struct Plan {
 /// Plans everything that a catalogue gives.
 #[must_use]
 pub fn plan(catalogue: &Catalogue, assets: &Assets, narrations: &Narrations, addresses: &Addresses) -> (Plan, Vec<Problem>) {
-    let plan = Plan { web: web(catalogue, assets, narrations, addresses), print: print(catalogue, addresses) };
-    let mut problems = clashes(&plan.web);
+    let mut plan = Plan { web: web(catalogue, assets, narrations, addresses), print: print(catalogue, addresses) };
+    let (orders, mut problems) = orders(catalogue, addresses, &catalogue.settings.print);
+    plan.print.extend(orders);
+    problems.extend(clashes(&plan.web));
     problems.extend(clashes(&plan.print));
     (plan, problems)
 }
@@ -311,6 +317,34 @@ fn print(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
     jobs
 }
 
+/// A job for each order that can be carried out; what keeps the others from it.
+#[must_use]
+pub fn orders(catalogue: &Catalogue, addresses: &Addresses, wanted: &[Wanted]) -> (Vec<Job>, Vec<Problem>) {
+    let (mut jobs, mut problems) = (Vec::new(), Vec::new());
+    for wanted in wanted {
+        let planned = Order::of(wanted, &catalogue.settings).and_then(|wanted| order(catalogue, addresses, &wanted));
+        match planned {
+            Ok(planned) => jobs.push(Job { paths: order_files(addresses, &planned), work: Work::Order(Box::new(planned.order)) }),
+            Err(found) => problems.extend(found),
+        }
+    }
+    (jobs, problems)
+}
+
+fn order_files(addresses: &Addresses, planned: &PlannedOrder<'_>) -> Vec<String> {
+    let order = &planned.order;
+    let mut files = vec![addresses.order_overview(order), addresses.order_list(order)];
+    for form in &order.files {
+        if form.is_single() {
+            let pieces = planned.items.iter().flat_map(|item| (0..order.format.pages).map(|page| addresses.order_piece(order, item.code, page, *form)));
+            files.extend(pieces);
+        } else {
+            files.push(addresses.order_file(order, *form));
+        }
+    }
+    files
+}
+
 /// Outputs that would fall onto each other, also on disks that know no upper and lower case. The two files of one code are meant to: they
 /// have the same bytes; and a picture may be named twice.
 fn clashes(jobs: &[Job]) -> Vec<Problem> {
@@ -378,6 +412,7 @@ impl Work {
             Self::Ledger => "ledger".to_owned(),
             Self::Static(file) => format!("static/{file}"),
             Self::Plaques => "plaques".to_owned(),
+            Self::Order(order) => Addresses::order_folder(&order.wanted.name),
         }
     }
 }

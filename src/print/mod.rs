@@ -3,15 +3,30 @@
 //! 1. `world` is what Typst sees: the theme's print templates, its fonts, the data as `/data.json`. No disk, no network, no clock.
 //! 2. `press` typesets, and tells which letters no font has.
 //! 3. `export` writes the pages out; for a PDF, `ink` puts black and gray on the black plate.
+//!
+//! And for whole orders: `format` lists what can be printed, `stock` what it can be printed on, `sheet` lays pieces out on a stock; a `piece` is typeset once, gets
+//! its symbols from the press, and `impose` puts it wherever the layout says.
 
 mod export;
+mod format;
+mod impose;
 mod ink;
+mod overview;
+mod piece;
 mod press;
 mod raster;
+mod sheet;
+mod stock;
 mod world;
 
-pub use export::Sheets;
+pub use export::{Sheets, encoded};
+pub use format::{Carries, FORMATS, Format, NAMES};
+pub use impose::{Makeup, impose};
+pub use overview::overview;
+pub use piece::{Drawn, Limits, Note, Piece};
 pub use press::{Press, PrintError};
+pub use sheet::{BLEED, Layout, MARKS, Place, Printer, TooLarge};
+pub use stock::{Form, Labels, Stock, StockFault};
 pub use raster::{Finished, NotDrawable, Raster};
 
 /// Pixels per inch of PNG plaques.

@@ -10,10 +10,11 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, WorldExt};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 
 use super::export::Sheets;
-use super::world::Document;
+use super::piece::{Drawn, Limits, Piece, finish};
+use super::world::{Document, Pictures};
 use crate::diag::{Place, SourceFile};
 
 /// How many documents Typst's memory of intermediate results outlives without being used.
@@ -25,7 +26,6 @@ pub struct Press {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,
     pub(super) data_id: Option<FileId>,
-    pub(super) picture_id: Option<FileId>,
     hash: Hash,
     templates: Vec<(FileId, Source, Arc<SourceFile>)>,
 }
@@ -72,7 +72,6 @@ impl Press {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             data_id: file_id("data.json"),
-            picture_id: file_id("picture.jpg"),
             hash: hasher.finalize(),
             templates: templates.collect(),
             fonts,
@@ -96,13 +95,33 @@ impl Press {
     /// # Errors
     /// The first thing that Typst cannot do, with its place in the template.
     pub fn typeset_with(&self, template: &str, data: &serde_json::Value, picture: Option<Vec<u8>>) -> Result<Sheets, PrintError> {
+        let picture = picture.map(Bytes::new);
+        self.compile(template, data, Pictures::One(picture.as_ref())).map(Sheets::new)
+    }
+
+    /// Typesets pieces, one page each or several, and puts the symbols into them (see `piece`). A template reads the photographs as `/picture/0.jpg` and so on.
+    ///
+    /// # Errors
+    /// The first thing that Typst cannot do, with its place in the template.
+    pub fn pieces(&self, template: &str, data: &serde_json::Value, pictures: Vec<Option<Vec<u8>>>, symbols: &[Drawn], limits: &Limits) -> Result<Vec<Piece>, PrintError> {
+        let pictures: Vec<Option<Bytes>> = pictures.into_iter().map(|picture| picture.map(Bytes::new)).collect();
+        let pages = self.compile(template, data, Pictures::Numbered(&pictures))?;
+        let piece = |page: &Page| {
+            let mut page = page.clone();
+            let notes = finish(&mut page, symbols, limits);
+            Piece { page: Arc::new(page), notes }
+        };
+        Ok(pages.pages().iter().map(piece).collect())
+    }
+
+    fn compile(&self, template: &str, data: &serde_json::Value, pictures: Pictures<'_>) -> Result<PagedDocument, PrintError> {
         let missing = || PrintError { message: format!("the theme has no print template `{template}`"), place: None };
         let main = file_id(template).filter(|id| self.template(*id).is_some()).ok_or_else(missing)?;
-        let document = Document { press: self, main, data: Bytes::from_string(data.to_string()), picture: picture.map(Bytes::new) };
+        let document = Document { press: self, main, data: Bytes::from_string(data.to_string()), pictures };
         let result = typst::compile::<PagedDocument>(&document).output;
         typst::comemo::evict(MEMORY);
         match result {
-            Ok(pages) => Ok(Sheets::new(pages)),
+            Ok(pages) => Ok(pages),
             Err(errors) => Err(errors.first().map_or_else(missing, |error| self.error(&document, error))),
         }
     }

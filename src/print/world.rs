@@ -9,12 +9,33 @@ use typst::{Library, World};
 
 use super::Press;
 
-/// One document: a press, the template to begin with, the data, and a photograph.
+/// One document: a press, the template to begin with, the data, and photographs.
 pub(super) struct Document<'a> {
     pub press: &'a Press,
     pub main: FileId,
     pub data: Bytes,
-    pub picture: Option<Bytes>,
+    pub pictures: Pictures<'a>,
+}
+
+/// Photographs (JPEG) that a template reads.
+#[derive(Clone, Copy)]
+pub(super) enum Pictures<'a> {
+    /// One, as `/picture.jpg`.
+    One(Option<&'a Bytes>),
+    /// One for each of several pieces: `/picture/0.jpg`, `/picture/1.jpg`.
+    Numbered(&'a [Option<Bytes>]),
+}
+
+impl Pictures<'_> {
+    fn get(&self, path: &str) -> Option<Bytes> {
+        match self {
+            Self::One(picture) => picture.filter(|_| path == "picture.jpg").cloned(),
+            Self::Numbered(pictures) => {
+                let number = path.strip_prefix("picture/")?.strip_suffix(".jpg")?;
+                pictures.get(number.parse::<usize>().ok()?)?.clone()
+            }
+        }
+    }
 }
 
 impl World for Document<'_> {
@@ -38,8 +59,9 @@ impl World for Document<'_> {
         if Some(id) == self.press.data_id {
             return Ok(self.data.clone());
         }
-        if Some(id) == self.press.picture_id {
-            return self.picture.clone().ok_or_else(|| not_found(id));
+        let picture = self.pictures.get(id.get().vpath().get_without_slash());
+        if let Some(picture) = picture {
+            return Ok(picture);
         }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
     }

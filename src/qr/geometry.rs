@@ -10,7 +10,9 @@ pub struct Point {
 }
 
 impl Point {
-    pub(super) fn plus(self, other: Self) -> Self {
+    /// The point so much further.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
         Self { x: self.x + other.x, y: self.y + other.y }
     }
 

@@ -107,7 +107,7 @@ impl Site<'_> {
     }
 
     /// The present address: the entry's own, or its producer's.
-    fn locality<'e>(&'e self, entry: &'e Entry) -> Option<&'e Record> {
+    pub(super) fn locality<'e>(&'e self, entry: &'e Entry) -> Option<&'e Record> {
         let home = match entry.record.reference("producer") {
             Some(id) => self.catalogue.entries.get(id)?,
             None => entry,

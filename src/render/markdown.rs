@@ -61,6 +61,27 @@ pub(super) fn story(prose: &Prose, lang: &Lang, targets: &dyn Targets, problems:
     if has_html { clean(&out) } else { out }
 }
 
+/// The story as paper shows it: its headings, each with the plain text of the paragraphs and list items under it. What stands before the first heading has an empty one.
+#[allow(clippy::wildcard_enum_match_arm)] // paper shows words only
+pub(super) fn sections(prose: &Prose) -> Vec<(String, Vec<String>)> {
+    let mut sections: Vec<(String, Vec<String>)> = vec![Default::default()];
+    let mut words = String::new();
+    for event in Parser::new_ext(prose.markdown(), Options::ENABLE_SMART_PUNCTUATION) {
+        match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::Start(Tag::List(_)) | Event::End(TagEnd::Paragraph | TagEnd::Item) if !words.trim().is_empty() => {
+                let line = std::mem::take(&mut words).trim().to_owned();
+                sections.last_mut().into_iter().for_each(|(_, lines)| lines.push(line.clone()));
+            }
+            Event::End(TagEnd::Heading(_)) => sections.push((std::mem::take(&mut words).trim().to_owned(), Vec::new())),
+            _ => {}
+        }
+    }
+    sections.retain(|(title, lines)| !title.is_empty() || !lines.is_empty());
+    sections
+}
+
 #[allow(clippy::wildcard_enum_match_arm)] // what is not named here is left as it is
 fn rewritten<'a>(event: Event<'a>, range: Range<usize>, lang: &Lang, targets: &dyn Targets, tell: &mut impl FnMut(Range<usize>, ProblemKind)) -> Event<'a> {
     match event {

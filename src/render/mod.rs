@@ -28,6 +28,7 @@ mod markdown;
 mod markup;
 mod measure;
 mod needed;
+mod order;
 mod page;
 mod panorama;
 mod payment;
@@ -173,6 +174,7 @@ impl<'a> Site<'a> {
             Work::Plaques => self.plaques(),
             Work::Symbols(id, code) => self.symbols(id, *code),
             Work::OwnSymbol(name) => self.own_symbol(name),
+            Work::Order(order) => self.order(order, warnings),
         }
     }
 

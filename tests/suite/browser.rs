@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{LazyLock, Mutex};
+use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 use std::thread;
 
 use base64::Engine;
@@ -187,10 +187,68 @@ pub fn speaking(languages: &str) -> Value {
 pub struct Browser {
     session: String,
     _profile: TempDir,
+    _turn: Option<Together>,
+}
+
+/// Who may use the network of this machine: many browsers together, or one test that changes it. When a device comes or goes, Chromium breaks off
+/// whatever it is loading (`ERR_NETWORK_CHANGED`).
+static NETWORK: (Mutex<Users>, Condvar) = (Mutex::new(Users { browsers: 0, is_changing: false }), Condvar::new());
+
+struct Users {
+    browsers: usize,
+    is_changing: bool,
+}
+
+/// A browser that counts on the network. Dropped with it.
+pub struct Together;
+
+/// A test that changes the network: no other browser is open until it is dropped.
+pub struct Alone;
+
+impl Together {
+    /// Waits until nobody changes the network.
+    pub fn wait() -> Self {
+        let users = NETWORK.0.lock().unwrap_or_else(PoisonError::into_inner);
+        NETWORK.1.wait_while(users, |users| users.is_changing).unwrap_or_else(PoisonError::into_inner).browsers += 1;
+        Self
+    }
+}
+
+impl Drop for Together {
+    fn drop(&mut self) {
+        NETWORK.0.lock().unwrap_or_else(PoisonError::into_inner).browsers -= 1;
+        NETWORK.1.notify_all();
+    }
+}
+
+impl Alone {
+    /// Waits until no browser is open.
+    pub fn wait() -> Self {
+        let users = NETWORK.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_used = |users: &mut Users| users.is_changing || users.browsers > 0;
+        NETWORK.1.wait_while(users, is_used).unwrap_or_else(PoisonError::into_inner).is_changing = true;
+        Self
+    }
+
+    /// A browser for the one who is alone.
+    pub fn browser(&self, options: Value) -> Browser {
+        opened(options, None)
+    }
+}
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        NETWORK.0.lock().unwrap_or_else(PoisonError::into_inner).is_changing = false;
+        NETWORK.1.notify_all();
+    }
 }
 
 /// Opens a browser with these `goog:chromeOptions`; their `args` are added to its own.
-pub fn browser(mut options: Value) -> Browser {
+pub fn browser(options: Value) -> Browser {
+    opened(options, Some(Together::wait()))
+}
+
+fn opened(mut options: Value, turn: Option<Together>) -> Browser {
     let profile = tempfile::tempdir().unwrap();
     let mut arguments = json!([
         "--headless",
@@ -209,7 +267,7 @@ pub fn browser(mut options: Value) -> Browser {
     options["args"] = arguments;
     let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" } });
     let session = DRIVER.ask("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
-    Browser { session: format!("/session/{}", session["sessionId"].as_str().unwrap()), _profile: profile }
+    Browser { session: format!("/session/{}", session["sessionId"].as_str().unwrap()), _profile: profile, _turn: turn }
 }
 
 impl Drop for Browser {

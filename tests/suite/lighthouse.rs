@@ -10,6 +10,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::bars::NGINX;
+use crate::browser::Together;
 use crate::project::root;
 use crate::weak_link::code;
 
@@ -38,6 +39,7 @@ fn lighthouse_gives_full_marks() {
 
 /// What Lighthouse says of a page.
 fn report(page: &str) -> Value {
+    let _still = Together::wait();
     let program = root().join("target/node_modules/.bin/lighthouse");
     let chromium =
         "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::browser::{Browser, browser, telephone};
+use crate::browser::{Alone, Browser, telephone};
 use crate::project::{Project, built, committed, copy, root};
 use crate::servers::{is_root, nginx};
 
@@ -30,7 +30,7 @@ const HOST: &str = "disan.example.vn";
 #[test]
 fn the_link_is_as_weak_as_it_says() {
     let link = WeakLink::start(published().path("public").as_path(), 0);
-    let browser = browser(link.telephone());
+    let browser = link.browser();
     browser.goto(&format!("https://{HOST}/vi/"));
     let page = browser.run("return performance.getEntriesByType('navigation')[0].toJSON()");
     let at = |moment: &str| page[moment].as_f64().unwrap();
@@ -75,7 +75,7 @@ fn a_second_visit_is_seen_within_eight_tenths_of_a_second() {
         800.0,
         |first| *first,
         || {
-            let browser = browser(link.telephone());
+            let browser = link.browser();
             browser.goto(&page);
             assert_eq!(browser.wait_for(KEPT), true);
             browser.goto("about:blank");
@@ -100,7 +100,7 @@ fn narration_is_heard_within_two_and_a_half_seconds_of_the_tap() {
         2_500.0,
         |wait| *wait,
         || {
-            let browser = browser(link.telephone());
+            let browser = link.browser();
             browser.goto(&format!("https://{HOST}/vi/sites/dinh-binh-thuy/"));
             browser.click(".listen button"); // browsers play nothing before somebody touched the page
             browser.wait_for(HEARD).as_f64().unwrap()
@@ -177,11 +177,13 @@ pub struct WeakLink {
     key: String,
     relay: Child,
     _folder: TempDir,
+    alone: Alone,
 }
 
 impl WeakLink {
     /// Serves a website with the rules for nginx that lie in it. Of 100 packets so many get lost.
     pub fn start(public: &Path, loss: u32) -> Self {
+        let alone = Alone::wait();
         let folder = tempfile::tempdir().unwrap();
         let key = certificate(folder.path());
         let at = folder.path().display();
@@ -203,11 +205,15 @@ impl WeakLink {
         let address = address.trim().to_owned();
         let answers = (0..20).any(|_| TcpStream::connect((address.as_str(), 443)).is_ok());
         assert!(answers, "nginx does not answer through the weak link: {}{}", said("said"), said("error.log"));
-        Self { address, key, relay, _folder: folder }
+        Self { address, key, relay, _folder: folder, alone }
     }
 
-    /// The telephone of the measurements, on this link.
-    pub fn telephone(&self) -> Value {
+    /// The telephone of the measurements, on this link. Nothing else is being looked at meanwhile.
+    pub fn browser(&self) -> Browser {
+        self.alone.browser(self.telephone())
+    }
+
+    fn telephone(&self) -> Value {
         let mut options = telephone();
         options["args"] = json!([
             "--no-proxy-server".to_owned(),
@@ -220,7 +226,7 @@ impl WeakLink {
 
     /// A first visit, in a browser of its own.
     fn visit(&self, address: &str) -> Visit {
-        let browser = browser(self.telephone());
+        let browser = self.browser();
         browser.goto(address);
         let [first, largest, element] = painted(&browser);
         let time = |value: &Value| value.as_f64().unwrap_or_else(|| panic!("{address} was not painted: {first} {largest} {element}"));

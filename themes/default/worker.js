@@ -47,7 +47,7 @@ async function keep(path, response, before, id) {
   if (script) await add(store, script[1]);
   await trim(store);
   const body = text => text.slice(text.indexOf("<body"));
-  if (before && body(await before.text()) !== body(text)) (await clients.get(id)).postMessage("newer");
+  if (before && body(await before.text()) !== body(text)) (await clients.get(id))?.postMessage("newer"); // who has gone on needs no word
 }
 
 // Pictures may be replaced under their names: a kept one is asked for again, which costs nothing while the browser's own cache has it.

@@ -102,7 +102,8 @@
     for (const key of (await store.keys()).reverse()) {
       const kept = await store.match(key);
       if (!/html/.test(kept.headers.get("Content-Type"))) continue;
-      const page = new DOMParser().parseFromString(await kept.text(), "text/html"), title = page.title;
+      const text = (await kept.text()).replace(/<style[^]*?<\/style>/g, ""); // this page's policy does not allow the style of another sort of page
+      const page = new DOMParser().parseFromString(text, "text/html"), title = page.title;
       if (seen.has(title) || page.querySelector("[data-kept]")) continue;
       seen.add(title);
       const item = section.querySelector("ul").appendChild(document.createElement("li")), link = item.appendChild(document.createElement("a"));

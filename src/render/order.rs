@@ -1,0 +1,302 @@
+//! Orders: the data that print templates get, and the files that come out. `themes/default/print/README.md` tells designers what a template sees.
+
+use serde_json::{Map, Value, json};
+
+use super::entry::colour;
+use super::plaque::{parts, written};
+use super::{Artifact, Edition, Site, artifact, markdown, too_long};
+use crate::catalogue::{COMMON, Certificate, Entry, FileForm, Kind, Order, Payment};
+use crate::diag::{Problem, ProblemKind, ShopFault};
+use crate::lang::Lang;
+use crate::media::{Form, file_name, widths};
+use crate::parallel::in_parallel;
+use crate::plan::{Item, PlannedOrder, order as planned};
+use crate::print::{Carries, Drawn, Limits, Makeup, Note, Piece, Press, PrintError, encoded, impose, overview};
+use crate::qr;
+use crate::text::PartialDate;
+
+/// Items that are typeset together: few enough that all cores have work, enough that the template is read seldom.
+const TOGETHER: usize = 32;
+/// What of an entry no print template needs, or gets in another form.
+const LEFT_OUT: [&str; 8] = ["story", "facts", "pictures", "panoramas", "videos", "narration", "related", "payment"];
+/// How wide photographs on paper are at least, in pixels.
+const PHOTOGRAPH: u32 = 1_140;
+/// Dots in an inch of the picture of the whole order.
+const SCREEN: f64 = 96.0;
+
+impl Site<'_> {
+    /// All files of an order.
+    pub(super) fn order(&self, order: &Order, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
+        let planned = planned(self.catalogue, self.addresses, order)?;
+        warnings.extend(planned.warnings.iter().cloned());
+        let pieces = self.pieces(&planned)?;
+        let title = format!("{} – {}", order.wanted.name, self.title(self.default_edition()));
+        let makeup = Makeup { borders: order.wanted.borders, printer: order.printer };
+        let sheets = impose(&title, &pieces, &planned.layout, &planned.pages, makeup);
+        let mut artifacts = Vec::new();
+        let told = |error: PrintError| vec![self.shop_problem(order, &error)];
+        for form in &order.files {
+            match form {
+                FileForm::Pdf if order.wanted.archive => {
+                    artifacts.push(artifact(self.addresses.order_file(order, *form), sheets.pdf_for_archive(self.catalogue.today).map_err(told)?));
+                }
+                FileForm::Pdf => artifacts.push(artifact(self.addresses.order_file(order, *form), sheets.pdf_for_print().map_err(told)?)),
+                FileForm::Svg | FileForm::Png | FileForm::Dxf => artifacts.extend(self.singles(&planned, &pieces, *form, warnings)?),
+                FileForm::Zpl | FileForm::Tspl => artifacts.push(artifact(self.addresses.order_file(order, *form), thermal(&planned, &pieces, *form))),
+            }
+        }
+        artifacts.push(artifact(self.addresses.order_overview(order), encoded(&overview(&sheets), SCREEN).map_err(told)?));
+        artifacts.push(artifact(self.addresses.order_list(order), self.list_for_shop(&planned)));
+        Ok(artifacts)
+    }
+
+    /// Typesets everything, each item once, and tells what does not fit.
+    fn pieces(&self, planned: &PlannedOrder<'_>) -> Result<Vec<Piece>, Vec<Problem>> {
+        let chunks: Vec<(usize, &[Item<'_>])> = planned.items.chunks(TOGETHER).enumerate().collect();
+        let mut done = in_parallel(&chunks, |(number, items)| (*number, self.chunk(planned, items)));
+        done.sort_by_key(|(number, _)| *number);
+        let (mut pieces, mut problems) = (Vec::new(), Vec::new());
+        for (_, chunk) in done {
+            match chunk {
+                Ok(chunk) => pieces.extend(chunk),
+                Err(found) => problems.extend(found),
+            }
+        }
+        for (number, piece) in pieces.iter().enumerate() {
+            if let Some(item) = planned.items.get(planned.item_of(number)) {
+                problems.extend(piece.notes.iter().filter_map(|note| noted(self.press, &planned.order, item, note)));
+            }
+        }
+        if problems.is_empty() { Ok(pieces) } else { Err(problems) }
+    }
+
+    fn chunk(&self, planned: &PlannedOrder<'_>, items: &[Item<'_>]) -> Result<Vec<Piece>, Vec<Problem>> {
+        let order = &planned.order;
+        let symbols = items.iter().map(|item| drawn(order, &item.text)).collect::<Result<Vec<Drawn>, _>>()?;
+        let (photographs, entries): (Vec<_>, Vec<_>) = items.iter().map(|item| self.printed_entry(item.entry, order)).unzip();
+        let pieces: Vec<Value> = items.iter().zip(&symbols).enumerate().map(|(at, (item, symbol))| self.piece(order, item, at, symbol)).collect();
+        let [width, height] = planned.layout.piece;
+        let data = json!({
+            "title": order.wanted.name,
+            "format": {
+                "name": order.format.name, "width": width, "height": height, "bleed": planned.layout.bleed,
+                "letters": order.format.least_letters(), "module": order.format.module,
+            },
+            "languages": order.languages.iter().map(Lang::tag).collect::<Vec<_>>(),
+            "words": self.words_for_print(order),
+            "catalogue": written(self, &self.catalogue.settings.title),
+            "publishers": self.only(order, &written(self, &self.catalogue.settings.publisher.name)),
+            "host": self.addresses.host(),
+            "entries": entries,
+            "pieces": pieces,
+        });
+        let limits = Limits { module: order.format.module, letters: order.format.least_letters(), dots: order.dots() };
+        let made = self.press.pieces(order.format.template, &data, photographs, &symbols, &limits).map_err(|error| vec![self.shop_problem(order, &error)])?;
+        if made.len() == items.len() * order.format.pages {
+            return Ok(made);
+        }
+        let message = format!("{} pages for {} pieces of {} pages", made.len(), items.len(), order.format.pages);
+        Err(vec![self.shop_problem(order, &PrintError { message, place: None })])
+    }
+
+    /// What is printed of an item beside its entry: lot and days, its number on the route.
+    fn piece(&self, order: &Order, item: &Item<'_>, entry: usize, symbol: &Drawn) -> Value {
+        let day = |day: jiff::civil::Date| PartialDate::parse(&day.to_string()).map(|day| self.in_languages(order, |edition| edition.messages.date(day).into()));
+        json!({
+            "entry": entry,
+            "symbol": { "id": entry, "side": symbol.side },
+            "stop": item.stop,
+            "lot": order.wanted.lot,
+            "made": order.wanted.made.and_then(day),
+            "expires": item.expires.and_then(day),
+        })
+    }
+
+    /// What templates see of an entry, and its photograph.
+    fn printed_entry(&self, entry: &Entry, order: &Order) -> (Option<Vec<u8>>, Value) {
+        let code = self.catalogue.code(&entry.id);
+        let photograph = self.photograph_for_print(entry);
+        let texts = |value: Value| self.only(order, &value);
+        let distinctions = self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · ")));
+        let invitations =
+            self.editions.iter().map(|edition| (edition.lang.tag(), edition.messages.get(&format!("plaque_invitation_{}", entry.id.kind.name())).to_owned()));
+        let value = json!({
+            "id": entry.id.to_string(),
+            "kind": entry.id.kind.name(),
+            "colour": colour(entry),
+            "code": code.map(|code| code.to_string()),
+            "address": code.map(|code| self.addresses.code_words(code)),
+            "names": texts(written(self, &entry.name())),
+            "summaries": texts(entry.record.text("summary").map_or(Value::Null, |summary| written(self, summary))),
+            "distinctions": texts(parts(distinctions)),
+            "invitations": texts(parts(invitations)),
+            "stars": Certificate::of(&entry.record, self.catalogue.today).filter(|certificate| !certificate.expired).map(|certificate| certificate.stars),
+            "payment": payment(entry),
+            "photograph": photograph.is_some(),
+            "views": self.in_languages(order, |edition| self.printed_view(entry, edition)),
+        });
+        (photograph, value)
+    }
+
+    /// What one language says of an entry.
+    fn printed_view(&self, entry: &Entry, edition: &Edition<'_>) -> Value {
+        let telling = self.telling(edition);
+        let fields = COMMON.iter().chain(entry.id.kind.fields()).filter(|field| !LEFT_OUT.contains(&field.key));
+        let mut map = telling.record(fields, &entry.record);
+        match entry.id.kind {
+            Kind::Route => self.add_route(&mut map, entry, edition),
+            Kind::Product => self.add_product(&mut map, entry, edition),
+            Kind::Producer => drop(map.insert("products".into(), self.cards(self.relations.products(&entry.id), edition))),
+            Kind::Site | Kind::Page => {}
+        }
+        LEFT_OUT.iter().for_each(|key| drop(map.remove(&(*key).into())));
+        let mut view = serde_json::to_value(map).unwrap_or_default();
+        let address = self.locality(entry).and_then(|address| address.text("text")).map(|text| telling.words(text).to_owned());
+        view["locality"] = address.into();
+        let story = entry.record.prose("story").and_then(|story| story.get(edition.lang));
+        let sections = story.map(markdown::sections).unwrap_or_default();
+        view["sections"] = sections.into_iter().map(|(title, lines)| json!({ "title": title, "lines": lines })).collect();
+        view
+    }
+
+    fn in_languages(&self, order: &Order, told: impl Fn(&Edition<'_>) -> Value) -> Value {
+        order.languages.iter().map(|lang| (lang.tag().to_owned(), told(self.edition(lang)))).collect::<Map<String, Value>>().into()
+    }
+
+    /// Of texts with their languages, those that the order speaks; all where it speaks none of them: a name is never left out.
+    fn only(&self, order: &Order, texts: &Value) -> Value {
+        let all = texts.as_array().cloned().unwrap_or_default();
+        let spoken = |text: &&Value| order.languages.iter().any(|lang| text["lang"] == lang.tag());
+        let some: Vec<Value> = all.iter().filter(spoken).cloned().collect();
+        if some.is_empty() { all.into() } else { some.into() }
+    }
+
+    /// The theme's words for print, without the `print_` that their keys begin with.
+    fn words_for_print(&self, order: &Order) -> Value {
+        let words = |edition: &Edition<'_>| {
+            let words = edition.messages.iter().filter_map(|(key, words)| Some((key.strip_prefix("print_")?.to_owned(), Value::from(words))));
+            words.collect::<Map<String, Value>>().into()
+        };
+        self.in_languages(order, words)
+    }
+
+    /// The entry's first photograph, large enough for paper.
+    fn photograph_for_print(&self, entry: &Entry) -> Option<Vec<u8>> {
+        let path = entry.picture_path(entry.pictures().next()?.0);
+        let widths = widths(self.catalogue.pictures.get(&path)?.width);
+        let width = widths.iter().find(|width| **width >= PHOTOGRAPH).or(widths.last())?;
+        (self.read)(self.gallery.file(&path, &file_name(*width, Form::Jpeg))?)
+    }
+
+    /// Each piece in a file of its own, named after its code.
+    fn singles(&self, planned: &PlannedOrder<'_>, pieces: &[Piece], form: FileForm, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
+        let _ = warnings;
+        let order = &planned.order;
+        let alone = crate::print::Layout { page: planned.layout.piece, corners: vec![[0.0; 2]], is_cut: false, ..planned.layout.clone() };
+        let numbers: Vec<usize> = (0..pieces.len()).collect();
+        let made = in_parallel(&numbers, |number| {
+            let item = &planned.items[planned.item_of(*number)];
+            let place = crate::print::Place { piece: *number, corner: [0.0; 2] };
+            let sheet = impose(&order.wanted.name, pieces, &alone, &[vec![place]], Makeup { borders: false, printer: crate::print::Printer::EXACT });
+            let page = number % order.format.pages;
+            let file = self.addresses.order_piece(order, item.code, page, form);
+            let bytes = match form {
+                FileForm::Png => sheet.png(f64::from(order.dpi)).map_err(|error| self.shop_problem(order, &error))?,
+                _ => sheet.svg().into_bytes(),
+            };
+            Ok((*number, artifact(file, bytes)))
+        });
+        let mut made = made.into_iter().collect::<Result<Vec<_>, Problem>>().map_err(|problem| vec![problem])?;
+        made.sort_by_key(|(number, _)| *number);
+        Ok(made.into_iter().map(|(_, artifact)| artifact).collect())
+    }
+
+    fn shop_problem(&self, order: &Order, error: &PrintError) -> Problem {
+        let kind = ProblemKind::Plaque { name: order.wanted.name.clone(), message: error.message.clone() };
+        Problem { kind, place: error.place.clone().or_else(|| order.wanted.place.clone()) }
+    }
+}
+
+fn thermal(_: &PlannedOrder<'_>, _: &[Piece], _: FileForm) -> Vec<u8> {
+    Vec::new()
+}
+
+/// The symbol of a text, at the level that the format needs.
+fn drawn(order: &Order, text: &str) -> Result<Drawn, Vec<Problem>> {
+    let level = match order.format.carries {
+        Carries::Plaque => qr::Use::Plaque.level(),
+        Carries::Label => qr::Use::Label.level(),
+        Carries::Payment => qr::Level::Medium,
+    };
+    let symbol = qr::encode(text, level).map_err(|_| too_long(text))?;
+    Ok(Drawn { side: symbol.side(), outlines: qr::outline(&symbol) })
+}
+
+/// The published account: who is paid, where, and the end of its number.
+fn payment(entry: &Entry) -> Value {
+    let Some(payment) = Payment::of(&entry.record) else { return Value::Null };
+    json!({
+        "holder": payment.holder,
+        "bank": payment.bank.map_or(payment.transfer.bank.as_str(), |bank| bank.short_name),
+        "bank_name": payment.bank.map(|bank| bank.name),
+        "ending": payment.ending(),
+        "amount": payment.transfer.amount,
+        "purpose": payment.transfer.purpose,
+        "checked": payment.checked.iso(),
+    })
+}
+
+/// What a typeset piece reports, as a problem. Symbols that were drawn are none.
+fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Option<Problem> {
+    let piece = item.entry.id.to_string();
+    let fault = match note {
+        Note::Symbol { .. } => return None,
+        Note::NoRoom { has, needs, .. } => ShopFault::NoRoom { piece, has: *has, needs: *needs, module: order.format.module },
+        Note::Tight { what, lacks } => ShopFault::Tight { piece, what: what.clone(), lacks: *lacks },
+        Note::Small { text, size } => {
+            let format = order.format;
+            ShopFault::Small { piece, text: text.clone(), size: *size, least: format.least_letters(), distance: format.distance }
+        }
+        Note::Missing { text } => {
+            let letters = press.missing_letters(text);
+            return Some(Problem { kind: ProblemKind::MissingGlyphs { text: text.clone(), letters }, place: item.entry.record.place("name").cloned() });
+        }
+    };
+    Some(Problem { kind: ProblemKind::Shop(fault), place: order.wanted.place.clone().or_else(|| item.entry.record.place("name").cloned()) })
+}
+
+impl Site<'_> {
+    /// The list for the print shop, as spreadsheets open it: UTF-8 with its mark, commas.
+    fn list_for_shop(&self, planned: &PlannedOrder<'_>) -> Vec<u8> {
+        let order = &planned.order;
+        let edition = self.default_edition();
+        let telling = self.telling(edition);
+        let heads = ["file", "size", "copies", "material", "code", "entry", "name", "place"].map(|key| edition.messages.get(&format!("list_{key}")).to_owned());
+        let [width, height] = planned.layout.piece;
+        let material = order.wanted.material.clone().or_else(|| order.stock.as_ref().map(ToString::to_string)).unwrap_or_default();
+        let row = |item: &Item<'_>| {
+            let whole = order.files.iter().find(|form| !form.is_single()).map(|form| self.addresses.order_file(order, *form));
+            let file = whole.or_else(|| Some(self.addresses.order_piece(order, item.code, 0, *order.files.first()?))).unwrap_or_default();
+            let place = self.locality(item.entry).and_then(|address| address.text("text")).map(|text| telling.words(text).to_owned());
+            [
+                file.rsplit('/').next().unwrap_or_default().to_owned(),
+                format!("{width} × {height} mm"),
+                planned.copies().to_string(),
+                material.clone(),
+                item.code.to_string(),
+                item.entry.id.to_string(),
+                telling.words(&item.entry.name()).to_owned(),
+                place.unwrap_or_default(),
+            ]
+        };
+        let rows = std::iter::once(heads).chain(planned.items.iter().map(row));
+        let lines = rows.map(|row| row.map(|cell| cell_of(&cell)).join(",") + "\r\n");
+        std::iter::once("\u{feff}".to_owned()).chain(lines).collect::<String>().into_bytes()
+    }
+}
+
+/// A cell of a list (RFC 4180). What begins like a formula is kept from being one by a leading quote mark.
+fn cell_of(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+    if text.contains([',', '"', '\n', '\r']) || !guard.is_empty() { format!("\"{guard}{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+}
