@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
-use crate::catalogue::{self, Catalogue, Order, Wanted, static_folder};
+use crate::catalogue::{self, Catalogue, Wanted, static_folder};
 use crate::develop::{Purpose, develop_all};
-use crate::diag::{self, Problem};
+use crate::diag::{self, Problem, ProblemKind};
 use crate::inspect::{Pages, can_be_drawn, order_promises, promises, prove};
 use crate::media::{Narrations, Stored};
 use crate::narrate::narrate_all;
@@ -138,17 +138,33 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     Ok(report)
 }
 
-/// An order on its own, and where it goes.
+/// What to print, and where it goes.
 #[derive(Clone, Debug)]
 pub struct PrintRequest {
     /// The catalogue's folder.
     pub content: PathBuf,
     /// The folder of what is printed.
     pub print: PathBuf,
-    /// The order; `None` for all that `catalogue.yaml` names.
-    pub wanted: Option<Wanted>,
+    /// What.
+    pub what: What,
     /// The day on which the catalogue is looked at.
     pub today: Date,
+}
+
+/// What to print.
+#[derive(Clone, Debug)]
+pub enum What {
+    /// All orders that `catalogue.yaml` names.
+    All,
+    /// One order.
+    One(Box<Wanted>),
+    /// The trial page for a stock, corrected for a printer that was measured.
+    Calibration {
+        /// The stock's name; A4 without one.
+        stock: Option<String>,
+        /// The printer's name.
+        printer: Option<String>,
+    },
 }
 
 /// What was printed.
@@ -174,21 +190,27 @@ pub fn print(request: &PrintRequest, progress: Progress<'_>) -> Result<Printed, 
     let addresses = Addresses::new(&catalogue.settings);
     let cache = Cache::beside(&request.content);
     let (narrations, _) = narrate_all(&catalogue, &cache, Purpose::Look, &mut Vec::new());
-    let wanted = request.wanted.as_ref().map_or(catalogue.settings.print.as_slice(), std::slice::from_ref);
+    let wanted = match &request.what {
+        What::All => catalogue.settings.print.as_slice(),
+        What::One(wanted) => std::slice::from_ref(&**wanted),
+        What::Calibration { .. } => &[],
+    };
     let (jobs, problems) = plan::orders(&catalogue, &addresses, wanted);
     report.problems.extend(problems);
     if diag::any_error(&report.problems) {
         return Ok(Printed { problems: sorted(report).problems, ..Printed::default() });
     }
     let press = Press::new(&theme.fonts, &theme.print);
-    let (gallery, _) = develop_all(&catalogue, &cache, Purpose::Publish, &mut report.problems);
+    let purpose = if jobs.is_empty() { Purpose::Look } else { Purpose::Publish };
+    let (gallery, _) = develop_all(&catalogue, &cache, purpose, &mut report.problems);
     let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
     let works = Works { site: &site, cache: &cache, done: Done::new(progress, jobs.len()) };
     let mut printed = Printed::default();
     for job in &jobs {
-        if let Work::Order(order) = &job.work {
-            printed.orders.extend(print_one(&works, job, order, request, &mut report)?);
-        }
+        printed.orders.extend(print_job(&works, job, request, &mut report)?);
+    }
+    if let What::Calibration { stock, printer } = &request.what {
+        printed.orders.extend(calibrate(&site, stock.as_deref(), printer.as_deref(), request, &mut report)?);
     }
     if catalogue.ledger.added() > 0 && !diag::any_error(&report.problems) {
         write_whole(&request.content.join("ledger.yaml"), &catalogue.ledger.text())?;
@@ -197,12 +219,13 @@ pub fn print(request: &PrintRequest, progress: Progress<'_>) -> Result<Printed, 
     Ok(printed)
 }
 
-fn print_one(works: &Works<'_>, job: &Job, order: &Order, request: &PrintRequest, report: &mut Report) -> Result<Option<(PathBuf, usize, usize)>, Failure> {
-    let folder = Addresses::order_folder(&order.wanted.name);
+type Made = Option<(PathBuf, usize, usize)>;
+
+fn print_job(works: &Works<'_>, job: &Job, request: &PrintRequest, report: &mut Report) -> Result<Made, Failure> {
+    let Work::Order(order) = &job.work else { return Ok(None) };
     let Ok(planned) = plan::order(works.site.catalogue, works.site.addresses, order) else { return Ok(None) };
     let mut found = Vec::new();
-    let rendered = works.done.after(|| works.site.render(job, &mut found));
-    let artifacts = match rendered {
+    let artifacts = match works.done.after(|| works.site.render(job, &mut found)) {
         Ok(artifacts) => artifacts,
         Err(problems) => {
             report.problems.extend(problems);
@@ -215,15 +238,35 @@ fn print_one(works: &Works<'_>, job: &Job, order: &Order, request: &PrintRequest
     if !is_whole {
         return Ok(None);
     }
+    let folder = publish_order(&order.wanted.name, artifacts, request)?;
+    Ok(Some((folder, planned.count(), planned.pages.len())))
+}
+
+fn calibrate(site: &Site<'_>, stock: Option<&str>, printer: Option<&str>, request: &PrintRequest, report: &mut Report) -> Result<Made, Failure> {
+    let settings = &site.catalogue.settings;
+    let found = stock.map(|name| catalogue::find_stock(name, settings)).transpose().and_then(|stock| Ok((stock, catalogue::find_printer(printer, settings)?)));
+    let page = found.map_err(|fault| vec![Problem::anywhere(ProblemKind::Shop(fault))]).and_then(|(stock, printer)| site.calibration(stock.as_ref(), printer));
+    match page {
+        Ok(page) => Ok(Some((publish_order("calibration", vec![page], request)?, 1, 1))),
+        Err(problems) => {
+            report.problems.extend(problems);
+            Ok(None)
+        }
+    }
+}
+
+/// Writes the files of an order into its folder; gives the folder.
+fn publish_order(name: &str, artifacts: Vec<Artifact>, request: &PrintRequest) -> Result<PathBuf, Failure> {
+    let folder = Addresses::order_folder(name);
     let target = request.print.join(&folder);
     let staging = begin(&target)?;
     let mut lines = Vec::new();
-    for mut artifact in artifacts {
-        artifact.path = artifact.path.trim_start_matches(&folder).trim_start_matches('/').to_owned();
-        lines.extend(staging.put(&artifact)?);
+    for artifact in artifacts {
+        let path = artifact.path.strip_prefix(&folder).unwrap_or(&artifact.path).trim_start_matches('/').to_owned();
+        lines.extend(staging.put(&Artifact { path, ..artifact })?);
     }
     staging.finish(&mut lines)?;
-    Ok(Some((target, planned.count(), planned.pages.len())))
+    Ok(target)
 }
 
 /// All of a build but publishing: whatever a build would tell is told.

@@ -60,7 +60,7 @@ pub use kind::Kind;
 pub use ledger::Ledger;
 pub use ledger_loss::lost_since;
 pub use narration::Speaker;
-pub use order::{FileForm, Order, Wanted, find_stock};
+pub use order::{FileForm, Order, Wanted, find_printer, find_stock};
 pub use payment::Payment;
 pub use picture::{Picture, Pictures, fault_of};
 pub use place::Coordinates;

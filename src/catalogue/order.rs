@@ -146,8 +146,8 @@ pub struct Wanted {
     pub made: Option<Date>,
     /// The material.
     pub material: Option<String>,
-    /// Where it stands.
-    pub place: Option<Place>,
+    /// Where its keys stand; empty for an order from the command line.
+    pub places: Vec<(&'static str, Place)>,
 }
 
 /// An order that can be carried out, as far as settings tell.
@@ -205,7 +205,7 @@ fn wanted(record: &Record) -> Option<Wanted> {
         lot: line("lot"),
         made: record.date("made").map(crate::text::PartialDate::earliest),
         material: line("material"),
-        place: record.place("name").cloned(),
+        places: record.iter().map(|(key, _, place)| (key, place.clone())).collect(),
     })
 }
 
@@ -218,6 +218,44 @@ fn words(record: &Record, key: &str) -> Vec<String> {
     record.list(key).filter_map(|(value, _)| word(value)).collect()
 }
 
+impl Wanted {
+    /// A fault of the order, told where it stands.
+    #[must_use]
+    pub fn problem(&self, fault: ShopFault) -> Problem {
+        let place = self.place(key_of(&fault)).or_else(|| self.place("name")).cloned();
+        Problem { kind: ProblemKind::Shop(fault), place }
+    }
+
+    /// Where a key stands, when it was written in `catalogue.yaml`.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Option<&Place> {
+        self.places.iter().find(|(known, _)| *known == key).map(|(_, place)| place)
+    }
+}
+
+/// The key that a fault is about.
+fn key_of(fault: &ShopFault) -> &'static str {
+    match fault {
+        ShopFault::Unknown { key, .. } => key,
+        ShopFault::UnknownStock { .. } | ShopFault::TooLarge { .. } | ShopFault::NoRoom { .. } | ShopFault::Tight { .. } => "stock",
+        ShopFault::WrongKind { .. } => "what",
+        ShopFault::Small { .. } => "as",
+        ShopFault::BadLot { .. } => "lot",
+        ShopFault::NoShelfLife { .. } | ShopFault::AlreadyExpired { .. } => "made",
+        ShopFault::NoGtin { .. } => "link",
+        ShopFault::WrongFile { .. } => "files",
+        ShopFault::BadDots { .. } => "dpi",
+        ShopFault::StockOverflows { .. }
+        | ShopFault::StockOverlaps { .. }
+        | ShopFault::StockUneven { .. }
+        | ShopFault::StockUnclear { .. }
+        | ShopFault::Nothing
+        | ShopFault::StarsExpired { .. }
+        | ShopFault::NoPayment { .. }
+        | ShopFault::BadPrinter { .. } => "name",
+    }
+}
+
 impl Order {
     /// What was written, with its names looked up. What is wrong with them is told.
     ///
@@ -227,36 +265,34 @@ impl Order {
         let mut faults = Vec::new();
         let format = Format::find(&wanted.format);
         if format.is_none() {
-            faults.push(unknown("--as", &wanted.format, NAMES.iter().copied()));
+            faults.push(unknown("as", &wanted.format, NAMES.iter().copied()));
         }
         let stock = wanted.stock.as_deref().map(|name| find_stock(name, settings));
         faults.extend(stock.iter().filter_map(|found| found.as_ref().err().cloned()));
         let stock = stock.and_then(Result::ok);
         let languages = chosen(&wanted.languages, settings, &mut faults);
         let mut files: Vec<FileForm> = wanted.files.iter().filter_map(|word| FileForm::of_word(word)).collect();
-        faults.extend(wanted.files.iter().filter(|word| FileForm::of_word(word).is_none()).map(|word| unknown("--files", word, FileForm::WORDS.into_iter())));
+        faults.extend(wanted.files.iter().filter(|word| FileForm::of_word(word).is_none()).map(|word| unknown("files", word, FileForm::WORDS.into_iter())));
         if files.is_empty() {
             files.push(FileForm::Pdf);
         }
         files.sort();
         files.dedup();
         faults.extend(files.iter().filter_map(|form| wrong_file(*form, stock.as_ref())));
-        let printer = wanted.printer.as_deref().map(|name| settings.printers.iter().find(|(known, _)| known == name).ok_or(name));
-        if let Some(Err(name)) = printer {
-            faults.push(unknown("--printer", name, settings.printers.iter().map(|(name, _)| name.as_str())));
-        }
+        let printer = find_printer(wanted.printer.as_deref(), settings).unwrap_or_else(|fault| {
+            faults.push(fault);
+            Printer::EXACT
+        });
         let is_thermal = files.iter().any(|form| form.is_thermal());
         let dpi = wanted.dpi.unwrap_or(if is_thermal { 203 } else { 300 });
         if is_thermal && !THERMAL.contains(&dpi) {
             faults.push(ShopFault::BadDots { dpi });
         }
-        let told = |fault| Problem { kind: ProblemKind::Shop(fault), place: wanted.place.clone() };
         match format {
             Some(format) if faults.is_empty() => {
-                let printer = printer.and_then(Result::ok).map_or(Printer::EXACT, |(_, printer)| *printer);
                 Ok(Self { wanted: wanted.clone(), format, stock, languages, files, printer, dpi })
             }
-            Some(_) | None => Err(faults.into_iter().map(told).collect()),
+            Some(_) | None => Err(faults.into_iter().map(|fault| wanted.problem(fault)).collect()),
         }
     }
 
@@ -285,12 +321,22 @@ pub fn find_stock(name: &str, settings: &Settings) -> Result<Stock, ShopFault> {
     found.ok_or_else(|| ShopFault::UnknownStock { name: name.to_owned(), nearest: nearest(name, all().map(|stock| stock.name.as_str())).map(str::to_owned) })
 }
 
+/// The printer of a name; one without faults where none is named.
+///
+/// # Errors
+/// When there is none.
+pub fn find_printer(name: Option<&str>, settings: &Settings) -> Result<Printer, ShopFault> {
+    let Some(name) = name else { return Ok(Printer::EXACT) };
+    let found = settings.printers.iter().find(|(known, _)| known == name);
+    found.map(|(_, printer)| *printer).ok_or_else(|| unknown("printer", name, settings.printers.iter().map(|(name, _)| name.as_str())))
+}
+
 fn chosen(tags: &[String], settings: &Settings, faults: &mut Vec<ShopFault>) -> Vec<Lang> {
     if tags.is_empty() {
         return settings.languages.clone();
     }
     let known = || settings.languages.iter().map(Lang::tag);
-    faults.extend(tags.iter().filter(|tag| !known().any(|known| known == tag.as_str())).map(|tag| unknown("--lang", tag, known())));
+    faults.extend(tags.iter().filter(|tag| !known().any(|known| known == tag.as_str())).map(|tag| unknown("languages", tag, known())));
     settings.languages.iter().filter(|lang| tags.iter().any(|tag| tag == lang.tag())).cloned().collect()
 }
 

@@ -11,7 +11,7 @@ use super::options::{MessageLanguage, Options};
 use super::{progress, told};
 use crate::catalogue::Wanted;
 use crate::diag::{Words, any_error};
-use crate::pipeline::{PrintRequest, Printed, print};
+use crate::pipeline::{PrintRequest, Printed, What, print};
 use crate::print::{FORMATS, Form, Stock};
 
 #[derive(Debug, Args)]
@@ -109,6 +109,10 @@ pub(super) struct Arguments {
     #[arg(long)]
     list: bool,
 
+    /// Trang in thử để đo máy in, có viền nhãn của --stock · A trial page to measure a printer by, with the labels of --stock
+    #[arg(long)]
+    calibrate: bool,
+
     /// Thư mục dữ liệu · Folder of the catalogue
     #[arg(long, value_name = "FOLDER", default_value = "content")]
     content: PathBuf,
@@ -132,7 +136,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         told::say(&list(options.words()));
         return ExitCode::SUCCESS;
     }
-    let request = PrintRequest { content: arguments.content.clone(), print: arguments.print.clone(), wanted: wanted(arguments), today: options.today() };
+    let request = PrintRequest { content: arguments.content.clone(), print: arguments.print.clone(), what: what(arguments), today: options.today() };
     let bar = progress::bar(options.shows_progress());
     let result = print(&request, &|finished, all| progress::advance(&bar, finished, all));
     bar.finish_and_clear();
@@ -148,10 +152,16 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn wanted(arguments: &Arguments) -> Option<Wanted> {
-    let format = arguments.format.clone()?;
+fn what(arguments: &Arguments) -> What {
+    if arguments.calibrate {
+        return What::Calibration { stock: arguments.stock.clone(), printer: arguments.printer.clone() };
+    }
+    arguments.format.clone().map_or(What::All, |format| What::One(Box::new(wanted(arguments, format))))
+}
+
+fn wanted(arguments: &Arguments, format: String) -> Wanted {
     let name = arguments.name.clone().unwrap_or_else(|| [Some(&format), arguments.stock.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join("-"));
-    Some(Wanted {
+    Wanted {
         name,
         format,
         stock: arguments.stock.clone(),
@@ -173,8 +183,8 @@ fn wanted(arguments: &Arguments) -> Option<Wanted> {
         lot: arguments.lot.clone(),
         made: arguments.made,
         material: arguments.material.clone(),
-        place: None,
-    })
+        places: Vec::new(),
+    }
 }
 
 fn summary(printed: &Printed, words: Words) -> String {

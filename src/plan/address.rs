@@ -439,10 +439,22 @@ impl Addresses {
         ["pdf", "svg", "png", "dxf"].map(|ending| format!("symbols/{name}.{ending}"))
     }
 
+    /// The trial page for printers, in its folder among the orders.
+    #[must_use]
+    pub fn calibration_file() -> String {
+        format!("{}/calibration.pdf", Self::order_folder("calibration"))
+    }
+
+    /// Where all orders are: `orders`.
+    #[must_use]
+    pub fn orders_folder() -> &'static str {
+        "orders"
+    }
+
     /// The folder of an order: `orders/nhan-che`.
     #[must_use]
     pub fn order_folder(name: &str) -> String {
-        format!("orders/{name}")
+        format!("{}/{name}", Self::orders_folder())
     }
 
     /// The file with all of an order: `orders/nhan-che/nhan-che.pdf`.

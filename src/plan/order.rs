@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::Addresses;
 use crate::catalogue::{Catalogue, Certificate, Code, Entry, EntryId, Kind, Order, Payment, Route};
-use crate::diag::{Problem, ProblemKind, ShopFault};
+use crate::diag::{Problem, ShopFault};
 use crate::print::{BLEED, Carries, Layout, Place};
 use crate::qr::gs1::{DigitalLink, Gs1Error};
 use crate::text::nearest;
@@ -65,7 +65,7 @@ impl PlannedOrder<'_> {
 /// # Errors
 /// What keeps it from being printed.
 pub fn order<'a>(catalogue: &'a Catalogue, addresses: &Addresses, order: &Order) -> Result<PlannedOrder<'a>, Vec<Problem>> {
-    let told = |fault: ShopFault| Problem { kind: ProblemKind::Shop(fault), place: order.wanted.place.clone() };
+    let told = |fault: ShopFault| order.wanted.problem(fault);
     let entries = chosen(catalogue, order).map_err(|faults| faults.into_iter().map(told).collect::<Vec<_>>())?;
     let (mut items, mut faults, mut warnings) = (Vec::new(), Vec::new(), Vec::new());
     for (entry, stop) in entries {
@@ -123,7 +123,7 @@ fn chosen<'a>(catalogue: &'a Catalogue, order: &Order) -> Result<Chosen<'a>, Vec
     }
     let is_named = |entry: &Entry| wanted.what.is_empty() || named.contains(&&entry.id);
     if let Some(tag) = wanted.tag.as_deref().filter(|tag| !catalogue.entries.values().any(|entry| has_tag(entry, tag))) {
-        faults.push(unknown("--tag", tag, catalogue.entries.values().flat_map(tags)));
+        faults.push(unknown("tag", tag, catalogue.entries.values().flat_map(tags)));
     }
     let since = wanted.changed_since.as_deref().map(|batch| batch_day(catalogue, batch));
     faults.extend(since.iter().filter_map(|found| found.as_ref().err().cloned()));
@@ -181,7 +181,7 @@ fn stops<'a>(catalogue: &'a Catalogue, route: &str) -> Result<Chosen<'a>, ShopFa
     let named = |name: &str| EntryId::parse(name).and_then(|id| catalogue.entries.get(&id));
     let found = named(route).or_else(|| named(&format!("{}/{route}", Kind::Route.folder()))).and_then(|entry| Route::of(catalogue, entry));
     let ids: Vec<String> = catalogue.of_kind(Kind::Route).map(|entry| entry.id.to_string()).collect();
-    let route = found.ok_or_else(|| unknown("--route", route, ids.iter().map(String::as_str)))?;
+    let route = found.ok_or_else(|| unknown("route", route, ids.iter().map(String::as_str)))?;
     Ok(route.stops.iter().enumerate().map(|(index, stop)| (stop.entry, Some(index + 1))).collect())
 }
 
@@ -194,7 +194,7 @@ fn number_on_a_route(catalogue: &Catalogue, entry: &Entry) -> Option<usize> {
 fn batch_day(catalogue: &Catalogue, batch: &str) -> Result<String, ShopFault> {
     let printings = || catalogue.ledger.codes().flat_map(|(_, given)| &given.printed);
     let day = printings().filter(|(known, _)| known == batch).map(|(_, day)| day.clone()).max();
-    day.ok_or_else(|| unknown("--changed-since", batch, printings().map(|(known, _)| known.as_str())))
+    day.ok_or_else(|| unknown("changed_since", batch, printings().map(|(known, _)| known.as_str())))
 }
 
 /// Whether an entry was never printed, or is newer than that day and its last printing.

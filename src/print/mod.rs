@@ -26,7 +26,7 @@ pub use overview::overview;
 pub use piece::{Drawn, Limits, Note, Piece};
 pub use press::{Press, PrintError};
 pub use sheet::{BLEED, Layout, MARKS, Place, Printer, TooLarge};
-pub use stock::{Form, Labels, Stock, StockFault};
+pub use stock::{A4, Form, Labels, Stock, StockFault};
 pub use raster::{Finished, NotDrawable, Raster};
 
 /// Pixels per inch of PNG plaques.

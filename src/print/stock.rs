@@ -182,7 +182,8 @@ fn drawn(page: [f64; 2], count: [u32; 2]) -> String {
     rows.join("\n")
 }
 
-const A4: [f64; 2] = [210.0, 297.0];
+/// Width and height of A4.
+pub const A4: [f64; 2] = [210.0, 297.0];
 /// Between two labels of a roll.
 const GAP: f64 = 2.0;
 

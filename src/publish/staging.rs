@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::manifest::{self, Line, MANIFEST};
 use super::swap;
+use crate::plan::Addresses;
 use crate::render::{Artifact, Content};
 
 /// A folder in the making. Dropped without being finished, it goes away and the target stays as it was.
@@ -108,11 +109,17 @@ impl Staging {
         Ok(lines)
     }
 
-    /// Puts the folder in the target's place.
+    /// Puts the folder in the target's place. What was published into a folder inside of it, such as an order that was printed by itself, stays there.
     ///
     /// # Errors
     /// When the disk fails; the target is then the old one.
     pub fn finish(self, lines: &mut [Line]) -> io::Result<()> {
+        for inner in published_inside(&self.target)? {
+            let place = self.new.join(inner.strip_prefix(&self.target).unwrap_or(&inner));
+            if !place.exists() {
+                link_all(&inner, &place)?;
+            }
+        }
         fs::write(self.new.join(MANIFEST), manifest::text(lines))?;
         swap::swap(&self.new, &self.target, &self.aside)?;
         if self.aside.exists() {
@@ -139,8 +146,46 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&new, path)
 }
 
+/// Whether there is nothing in a folder but what was published, be it the folder itself or only folders inside of it.
 fn is_ours(folder: &Path) -> io::Result<bool> {
-    Ok(folder.is_dir() && (folder.join(MANIFEST).exists() || fs::read_dir(folder)?.next().is_none()))
+    if !folder.is_dir() || folder.join(MANIFEST).exists() {
+        return Ok(folder.is_dir());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_lock = path.extension().is_some_and(|ending| ending == "lock") && fs::metadata(&path)?.len() == 0;
+        if !is_lock && !is_ours(&path)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Folders inside of a folder that were published by themselves: `print/orders/nhan-che` in `print`.
+fn published_inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let inside = folder.join(Addresses::orders_folder());
+    for entry in fs::read_dir(&inside).into_iter().flatten() {
+        let path = entry?.path();
+        if path.join(MANIFEST).exists() {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+/// A folder under another name as well.
+fn link_all(from: &Path, to: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let place = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            link_all(&path, &place)?;
+        } else {
+            keep(&path, &place, &fs::read(&path)?)?;
+        }
+    }
+    Ok(())
 }
 
 /// A path that names a file in the folder it is put into.

@@ -13,6 +13,7 @@
 //!    (`markup`) what they load, and `files`, which has the bytes of it.
 //! 9. `hosts` writes the rules by which hosts answer every address.
 
+mod calibration;
 mod entry;
 mod feed;
 mod files;

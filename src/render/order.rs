@@ -18,7 +18,7 @@ use crate::text::PartialDate;
 /// Items that are typeset together: few enough that all cores have work, enough that the template is read seldom.
 const TOGETHER: usize = 32;
 /// What of an entry no print template needs, or gets in another form.
-const LEFT_OUT: [&str; 8] = ["story", "facts", "pictures", "panoramas", "videos", "narration", "related", "payment"];
+const LEFT_OUT: [&str; 10] = ["story", "facts", "pictures", "panoramas", "videos", "narration", "related", "payment", "ocop", "where_to_buy"];
 /// How wide photographs on paper are at least, in pixels.
 const PHOTOGRAPH: u32 = 1_140;
 /// Dots in an inch of the picture of the whole order.
@@ -145,11 +145,11 @@ impl Site<'_> {
         let mut map = telling.record(fields, &entry.record);
         match entry.id.kind {
             Kind::Route => self.add_route(&mut map, entry, edition),
-            Kind::Product => self.add_product(&mut map, entry, edition),
+            Kind::Product => self.add_product_for_print(&mut map, entry, edition),
             Kind::Producer => drop(map.insert("products".into(), self.cards(self.relations.products(&entry.id), edition))),
             Kind::Site | Kind::Page => {}
         }
-        LEFT_OUT.iter().for_each(|key| drop(map.remove(&(*key).into())));
+        LEFT_OUT.iter().for_each(|key| drop(map.remove(&(*key).into()))); // what was added besides the fields
         let mut view = serde_json::to_value(map).unwrap_or_default();
         let address = self.locality(entry).and_then(|address| address.text("text")).map(|text| telling.words(text).to_owned());
         view["locality"] = address.into();
@@ -213,7 +213,7 @@ impl Site<'_> {
 
     fn shop_problem(&self, order: &Order, error: &PrintError) -> Problem {
         let kind = ProblemKind::Plaque { name: order.wanted.name.clone(), message: error.message.clone() };
-        Problem { kind, place: error.place.clone().or_else(|| order.wanted.place.clone()) }
+        Problem { kind, place: error.place.clone().or_else(|| order.wanted.place("as").cloned()) }
     }
 }
 
@@ -262,7 +262,8 @@ fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Option<P
             return Some(Problem { kind: ProblemKind::MissingGlyphs { text: text.clone(), letters }, place: item.entry.record.place("name").cloned() });
         }
     };
-    Some(Problem { kind: ProblemKind::Shop(fault), place: order.wanted.place.clone().or_else(|| item.entry.record.place("name").cloned()) })
+    let problem = order.wanted.problem(fault);
+    Some(Problem { place: problem.place.or_else(|| item.entry.record.place("name").cloned()), ..problem })
 }
 
 impl Site<'_> {

@@ -24,16 +24,28 @@ impl Site<'_> {
         map.insert("producer".into(), producer.map_or_else(Value::none, |producer| self.card(producer, edition)));
         let certificate = Certificate::of(record, self.catalogue.today);
         map.insert("ocop".into(), certificate.map_or_else(Value::none, |certificate| ocop(record, certificate, telling)));
-        if let Some(price) = record.group("price") {
-            let words = price.integer("amount").map(|amount| telling.messages.money(amount));
-            let value = object! {
-                "words" => words,
-                "amount" => price.integer("amount"),
-                "unit" => telling.optional_text(price.text("unit")),
-                "valid_on" => price.date("valid_on").map(|date| telling.date(date)),
-            };
-            map.insert("price".into(), value);
-        }
+        map.insert("price".into(), price(record, telling));
+    }
+
+    /// What a label needs of it: the price, and who makes it, where, and how they are reached. Not what else they make: that would be as much again for each of a thousand labels.
+    pub(super) fn add_product_for_print(&self, map: &mut Map, entry: &Entry, edition: &Edition<'_>) {
+        let telling = self.telling(edition);
+        let producer = entry.record.reference("producer").and_then(|id| self.catalogue.entries.get(id));
+        let contact = Kind::Producer.fields().iter().filter(|field| field.key == "contact");
+        map.extend(telling.record(contact, producer.map_or(&Record::default(), |producer| &producer.record)));
+        map.insert("producer".into(), producer.map_or_else(Value::none, |producer| object! { "name" => telling.optional_text(producer.record.text("name")) }));
+        map.insert("price".into(), price(&entry.record, telling));
+    }
+}
+
+/// The price in words, for what, and when it was right; nothing when there is none.
+fn price(product: &Record, telling: Telling<'_>) -> Value {
+    let Some(price) = product.group("price") else { return Value::none() };
+    object! {
+        "words" => price.integer("amount").map(|amount| telling.messages.money(amount)),
+        "amount" => price.integer("amount"),
+        "unit" => telling.optional_text(price.text("unit")),
+        "valid_on" => price.date("valid_on").map(|date| telling.date(date)),
     }
 }
 

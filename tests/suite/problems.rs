@@ -42,7 +42,7 @@ fn every_case_shows_the_problem_that_its_folder_is_named_after() {
 
 #[test]
 fn every_problem_has_a_case() {
-    let kinds = ["kind.rs", "media.rs", "symbol.rs"].map(|file| fs::read_to_string(root().join("src/diag").join(file)).unwrap()).concat();
+    let kinds = ["kind.rs", "media.rs", "symbol.rs", "shop.rs"].map(|file| fs::read_to_string(root().join("src/diag").join(file)).unwrap()).concat();
     let given: Vec<String> = kinds.split('"').filter(|word| is_code(word)).map(str::to_owned).collect();
     assert!(given.len() > 50, "the codes are no longer found in kind.rs");
     assert_eq!(given.iter().collect::<BTreeSet<_>>().len(), given.len(), "a code is given twice");
