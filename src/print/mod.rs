@@ -3,13 +3,20 @@
 //! 1. `world` is what Typst sees: the theme's print templates, its fonts, the data as `/data.json`. No disk, no network, no clock.
 //! 2. `press` typesets, and tells which letters no font has.
 //! 3. `export` writes the pages out; for a PDF, `ink` puts black and gray on the black plate.
+//! 4. `engrave` makes a drawing for lasers and mills of a page.
 
+mod engrave;
 mod export;
+mod flatten;
 mod ink;
+mod painted;
 mod press;
 mod raster;
+mod region;
+mod tone;
 mod world;
 
+pub use engrave::{Cut, Engraving, engraving};
 pub use export::Sheets;
 pub use press::{Press, PrintError};
 pub use raster::{Finished, NotDrawable, Raster};
