@@ -35,6 +35,7 @@ pub mod narrate;
 pub mod pipeline;
 
 pub mod codes;
+pub mod send;
 pub mod stats;
 pub mod verify;
 

@@ -20,7 +20,7 @@ const STOREYS: &[&[&str]] = &[
     &["develop"],
     &["narrate"],
     &["pipeline"],
-    &["codes", "stats"],
+    &["codes", "send", "stats"],
     &["verify"],
     &["cli"],
 ];

@@ -1,13 +1,18 @@
-//! What lasers and mills get, seen through programs that are not ours: ezdxf reads the drawings, two decoders the symbols on them.
+//! What lasers, mills and label printers get, seen through programs that are not ours: ezdxf reads the drawings, a reader after the makers' manuals
+//! the labels, two decoders the symbols on both.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use disan::diag::SourceFile;
-use disan::print::{Cut, Engraving, Press, engraving};
-use image::{GrayImage, RgbImage, imageops};
+use disan::print::{Cut, Dots, Engraving, Head, Label, Press, engraving, tspl, zpl};
+use disan::qr::{Level, encode, outline};
+use disan::send::send;
+use image::{GrayImage, Rgb, RgbImage, imageops};
 use resvg::{tiny_skia, usvg};
 use serde::Deserialize;
 use tempfile::TempDir;
@@ -15,6 +20,7 @@ use tempfile::TempDir;
 use crate::project::{root, small};
 use crate::styles::{are_read, plain, python, run};
 
+const LINK: &str = "https://DISAN.EXAMPLE.VN/Q/7K3F9";
 /// Pixels in a millimetre of the pictures that are compared and read.
 const FINE: f32 = 10.0;
 
@@ -182,6 +188,110 @@ fn a_page_without_anything_dark_has_its_border_only() {
     assert!(disan::print::engraving(r#"<svg xmlns="http://www.w3.org/2000/svg" width="11m" height="11000mm"/>"#, &Cut::default()).is_err());
 }
 
+#[test]
+fn labels_scan_from_what_printers_get_with_whole_dots_per_module() {
+    for (head, module) in [(Head::Dpi203, 4), (Head::Dpi300, 5), (Head::Dpi600, 9)] {
+        let label = Label { dots: Dots::new(&label(head, module)), copies: 3 };
+        assert_eq!([label.dots.width(), label.dots.height()], [50, 30].map(|side| side * head.dots() as usize));
+        let labels = [label];
+        let read = Labels::read(head, 2.5, &[("label.zpl", zpl(&labels)), ("label.tspl", tspl(&labels, head, 2.5))]);
+        assert_eq!(read.labels.len(), 2);
+        for (name, copies, picture) in &read.labels {
+            assert_eq!(*copies, 3, "{name}");
+            let found = image::open(picture).unwrap().into_luma8();
+            shows(&found, &labels[0].dots, name);
+            let symbol = encode(LINK, Level::Quartile).unwrap();
+            let corner = 2 * head.dots() as usize;
+            for (x, y) in (0..symbol.side() * module).flat_map(|y| (0..symbol.side() * module).map(move |x| (x, y))) {
+                let is_dark = found.get_pixel((corner + x) as u32, (corner + y) as u32)[0] == 0;
+                assert_eq!(is_dark, symbol.is_dark(x / module, y / module), "{name}: dot {x}, {y}");
+            }
+        }
+        are_read(&read.labels.iter().map(|(.., picture)| (picture.clone(), LINK.to_owned())).collect());
+    }
+}
+
+#[test]
+fn dots_of_every_kind_are_the_same_when_they_are_read_back() {
+    let noise = |x: u32, y: u32| (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(2_246_822_519)).wrapping_mul(3_266_489_917) >> 31 == 0;
+    type IsDark<'a> = &'a dyn Fn(u32, u32) -> bool;
+    let kinds: [(&str, IsDark); 6] = [
+        ("white", &|_, _| false),
+        ("black", &|_, _| true),
+        ("noise", &noise),
+        ("columns", &|x, _| x % 2 == 0),
+        ("an odd number of empty digits", &|x, _| x < 12),
+        ("long runs", &|x, y| x / 1700 == y % 2),
+    ];
+    let mut labels = Vec::new();
+    // one dot, rows that end within a byte, and the largest roll on the finest head
+    for (width, height) in [(1, 1), (7, 3), (8, 8), (9, 4), (400, 240), (801, 1200), (2400, 3600)] {
+        for (_, is_dark) in kinds {
+            let picture = RgbImage::from_fn(width, height, |x, y| Rgb([if is_dark(x, y) { 0 } else { 255 }; 3]));
+            labels.push(Label { dots: Dots::new(&picture), copies: 1 });
+        }
+    }
+    labels.dedup();
+    let read = Labels::read(Head::Dpi600, 0.0, &[("many.zpl", zpl(&labels)), ("many.tspl", tspl(&labels, Head::Dpi600, 0.0))]);
+    assert_eq!(read.labels.len(), 2 * labels.len());
+    for (at, (name, copies, picture)) in read.labels.iter().enumerate() {
+        let label = &labels[at % labels.len()];
+        assert_eq!(*copies, 1);
+        shows(&image::open(picture).unwrap().into_luma8(), &label.dots, &format!("{name} {at}"));
+    }
+}
+
+#[test]
+fn equal_labels_in_a_row_are_sent_once() {
+    let label = |gray: u8, copies: usize| Label { dots: Dots::new(&RgbImage::from_pixel(16, 8, Rgb([gray; 3]))), copies };
+    let labels = [label(0, 2), label(127, 3), label(255, 0), label(128, 1), label(0, 4), label(255, 0)];
+    let read = Labels::read(Head::Dpi203, 3.0, &[("some.zpl", zpl(&labels)), ("some.tspl", tspl(&labels, Head::Dpi203, 3.0))]);
+    let copies: Vec<usize> = read.labels.iter().map(|(_, copies, _)| *copies).collect();
+    assert_eq!(copies, [5, 1, 4, 5, 1, 4]);
+    assert_eq!((zpl(&[]), tspl(&[], Head::Dpi203, 3.0)), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn a_label_is_packed_to_a_small_part_of_its_digits() {
+    let label = Label { dots: Dots::new(&label(Head::Dpi203, 4)), copies: 1 };
+    let (packed, digits) = (zpl(&[label]).len(), 50 * 8 * 30 * 8 / 4);
+    assert!(packed * 5 < digits, "{packed} of {digits} bytes");
+}
+
+#[test]
+fn a_printer_on_the_network_gets_the_bytes_and_nothing_else() {
+    let bytes: Vec<u8> = (0..3_000_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let printer = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("tcp://{}", printer.local_addr().unwrap());
+    assert!(received(printer, || send(&address, &bytes).unwrap()) == bytes);
+    // without a port: all of 127.0.0.0/8 is this machine
+    let printer = TcpListener::bind("127.20.26.11:9100").unwrap();
+    assert_eq!(received(printer, || send("tcp://127.20.26.11", b"^XA^XZ").unwrap()), b"^XA^XZ");
+}
+
+#[test]
+fn what_is_no_address_and_who_does_not_answer_is_told() {
+    for address in ["", "127.0.0.1:9100", "tcp://", "http://127.0.0.1:9100", "tcp://127.0.0.1:many"] {
+        assert_eq!(send(address, b"").unwrap_err().kind(), std::io::ErrorKind::InvalidInput, "{address}");
+    }
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    assert_eq!(send(&format!("tcp://{closed}"), b"").unwrap_err().kind(), std::io::ErrorKind::ConnectionRefused);
+}
+
+/// All that comes to a listener while something is done.
+fn received(printer: TcpListener, meanwhile: impl FnOnce()) -> Vec<u8> {
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(move || {
+            let mut bytes = Vec::new();
+            let (mut stream, _): (TcpStream, _) = printer.accept().unwrap();
+            stream.read_to_end(&mut bytes).unwrap();
+            bytes
+        });
+        meanwhile();
+        reader.join().unwrap()
+    })
+}
+
 /// What ezdxf reads of a drawing: millimetres, left, bottom, right and top.
 #[derive(Deserialize, Debug)]
 struct Drawing {
@@ -260,6 +370,53 @@ fn difference(found: &GrayImage, wanted: &GrayImage) -> f64 {
     assert_eq!(found.dimensions(), wanted.dimensions());
     let apart = found.pixels().zip(wanted.pixels()).filter(|(found, wanted)| found != wanted).count();
     apart as f64 / wanted.pixels().filter(|pixel| pixel[0] == 0).count() as f64
+}
+
+/// Labels as they are read back: file, copies, picture.
+struct Labels {
+    labels: Vec<(String, usize, PathBuf)>,
+    _folder: TempDir,
+}
+
+impl Labels {
+    fn read(head: Head, gap: f64, files: &[(&str, Vec<u8>)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        files.iter().for_each(|(name, bytes)| fs::write(folder.path().join(name), bytes).unwrap());
+        let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.path().join(name)).collect();
+        let told = script("thermal.py", &[&head.dots().to_string(), &gap.to_string()], &paths);
+        let labels = told.lines().map(|line| {
+            let parts: Vec<&str> = line.split('\t').collect();
+            (parts[0].to_owned(), parts[3].parse().unwrap(), PathBuf::from(parts[4]))
+        });
+        Self { labels: labels.collect(), _folder: folder }
+    }
+}
+
+/// A picture has the size and the dots of a label, eight a byte from the highest bit, 1 black.
+fn shows(picture: &GrayImage, dots: &Dots, name: &str) {
+    assert_eq!((picture.width() as usize, picture.height() as usize), (dots.width(), dots.height()), "{name}");
+    for (y, row) in dots.rows().enumerate() {
+        let is_equal = (0..dots.width()).all(|x| (picture.get_pixel(x as u32, y as u32)[0] == 0) == (row[x / 8] >> (7 - x % 8) & 1 == 1));
+        assert!(is_equal, "{name}: row {y}");
+    }
+}
+
+/// A label of 50 × 30 mm, typeset: the symbol 2 mm from the upper left corner with so many dots a module, a name beside it.
+fn label(head: Head, module: usize) -> RgbImage {
+    let module = module as f64 / f64::from(head.dots());
+    let loops: Vec<Vec<[f64; 2]>> = outline(&encode(LINK, Level::Quartile).unwrap())
+        .into_iter()
+        .map(|polygon| polygon.into_iter().map(|corner| corner.map(|at| at as f64 * module)).collect())
+        .collect();
+    let template = r#"
+#set page(width: 50mm, height: 30mm, margin: 2mm)
+#set text(font: "Be Vietnam Pro", size: 9pt)
+#let point(p) = p.map(length => length * 1mm)
+#let moves = json("/data.json").map(loop => (curve.move(point(loop.first())), ..loop.slice(1).map(p => curve.line(point(p))), curve.close(mode: "straight"))).flatten()
+#place(curve(fill: black, fill-rule: "even-odd", ..moves))
+#place(dx: 24mm)[Bánh \ ĐẾN ặ]
+"#;
+    press(template).typeset("piece.typ", &serde_json::json!(loops)).unwrap().picture(head.dpi()).unwrap()
 }
 
 /// A press with a template, `piece.typ`, and the fonts of the theme.
