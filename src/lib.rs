@@ -2,6 +2,7 @@
 //!
 //! The rooms, in the order of the flow. Each may use only those above it; `ARCHITECTURE.md` says more.
 
+pub mod dxf;
 pub mod lang;
 pub mod parallel;
 pub mod text;
@@ -34,6 +35,7 @@ pub mod narrate;
 pub mod pipeline;
 
 pub mod codes;
+pub mod send;
 pub mod stats;
 pub mod verify;
 

@@ -7,7 +7,7 @@ use crate::project::root;
 /// The storeys from the ground up; rooms on one storey do not know each other.
 const STOREYS: &[&[&str]] = &[
     &["lang", "parallel"],
-    &["text"],
+    &["dxf", "text"],
     &["diag"],
     &["archive", "geo", "qr", "print", "media"],
     &["source"],
@@ -20,7 +20,7 @@ const STOREYS: &[&[&str]] = &[
     &["develop"],
     &["narrate"],
     &["pipeline"],
-    &["codes", "stats"],
+    &["codes", "send", "stats"],
     &["verify"],
     &["cli"],
 ];

@@ -27,6 +27,7 @@
 //! | `panoramas` | panoramas: the tiles, the viewer after a tap, what stands in for it
 //! | `videos` | videos: what their files say and hide, captions, films elsewhere
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
+//! | `machines` | drawings for lasers read back by ezdxf and filled; labels in ZPL and TSPL read back as dots; what a printer on the network gets |
 //! | `offline` | what phones keep: visited pages, whole routes, newer versions; the take-away |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
@@ -56,6 +57,7 @@ mod history;
 mod hosts;
 mod html;
 mod lighthouse;
+mod machines;
 mod narration;
 mod offline;
 mod pages;

@@ -326,7 +326,7 @@ pub fn expected(project: &Project) -> BTreeMap<String, String> {
 }
 
 /// Two programs that are not ours read the only symbol of each picture: `zbarimg` and zxing-cpp.
-fn are_read(pictures: &BTreeMap<PathBuf, String>) {
+pub fn are_read(pictures: &BTreeMap<PathBuf, String>) {
     let all: Vec<(&PathBuf, &String)> = pictures.iter().collect();
     all.par_chunks(20).for_each(|some| {
         let mut arguments = vec!["--quiet", "--raw", "--nodbus", "-Sdisable", "-Sqrcode.enable"];
@@ -348,13 +348,13 @@ fn are_read(pictures: &BTreeMap<PathBuf, String>) {
 }
 
 /// The Python with `zxing-cpp` and `ezdxf` that `tests/run` sets up.
-fn python() -> String {
+pub fn python() -> String {
     let python = root().join("target/venv/bin/python3");
     assert!(python.exists(), "{}; `tests/run` sets it up", python.display());
     plain(&python).to_owned()
 }
 
-fn rasterise(svg: &str, side: u32) -> tiny_skia::Pixmap {
+pub fn rasterise(svg: &str, side: u32) -> tiny_skia::Pixmap {
     let tree = usvg::Tree::from_str(svg, &usvg::Options::default()).unwrap();
     let mut pixels = tiny_skia::Pixmap::new(side, side).unwrap();
     let scale = side as f32 / tree.size().width();
@@ -362,12 +362,12 @@ fn rasterise(svg: &str, side: u32) -> tiny_skia::Pixmap {
     pixels
 }
 
-fn run(program: &str, arguments: &[&str]) -> String {
+pub fn run(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}; `tests/run` installs it"));
     assert!(output.status.success(), "{program} {arguments:?}: {}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn plain(path: &Path) -> &str {
+pub fn plain(path: &Path) -> &str {
     path.to_str().unwrap()
 }
