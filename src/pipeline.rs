@@ -64,6 +64,8 @@ pub enum Failure {
     Unusable(PathBuf, Unusable),
     /// An output folder lies in the catalogue's folder, or the other way round.
     Overlap(PathBuf, PathBuf),
+    /// A printer at this address takes nothing.
+    Printer(String, io::Error),
     /// The disk failed.
     Disk(io::Error),
 }
@@ -79,6 +81,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Unusable(folder, why) => write!(f, "{}: {why}", folder.display()),
             Self::Overlap(a, b) => write!(f, "{} and {} lie in one another", a.display(), b.display()),
+            Self::Printer(address, error) => write!(f, "{address}: {error}"),
             Self::Disk(error) => error.fmt(f),
         }
     }

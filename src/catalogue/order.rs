@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::symbol::check_names;
 use crate::diag::{Place, Problem, ProblemKind, ShopFault};
 use crate::lang::Lang;
-use crate::print::{Format, NAMES, Printer, Stock};
+use crate::print::{Format, Head, NAMES, Printer, Stock};
 use crate::text::nearest;
 
 /// What an order is made of.
@@ -45,6 +45,7 @@ pub(super) const ORDER: &[Field] = &[
     Field::optional("archive", BOOLEAN, "PDF/A để lưu trữ, thay cho PDF cho nhà in", "PDF/A to be kept, instead of a PDF for print shops"),
     Field::optional("kerf", Shape::Decimal(0.0, 2.0), "DXF: bề rộng tia cắt, mm", "DXF: the beam's width in mm"),
     Field::optional("mirrored", BOOLEAN, "DXF: lật ngược, để khắc mặt sau mica", "DXF: mirrored, for acrylic engraved from behind"),
+    Field::optional("negative", BOOLEAN, "DXF: khắc phần sáng thay cho phần tối, để khắc nhôm đã sơn hoặc anốt", "DXF: the light parts are engraved, for painted or anodised metal"),
     Field::optional("link", Shape::Choice(&["code", "gs1"]), "mã trên nhãn: mã ngắn, hay liên kết GS1 có số lô và hạn dùng", "what a label's symbol says: the short code, or a GS1 link with lot and expiry"),
     Field::optional("lot", Shape::Line, "số lô", "the lot"),
     Field::optional("made", Shape::FullDate, "ngày sản xuất; hạn dùng tính theo `shelf_life`", "the day of making; expiry goes by `shelf_life`"),
@@ -138,6 +139,8 @@ pub struct Wanted {
     pub kerf: f64,
     /// Whether the drawing is mirrored.
     pub mirrored: bool,
+    /// Whether the light parts are engraved.
+    pub negative: bool,
     /// Whether a label's symbol is a GS1 link.
     pub gs1: bool,
     /// The lot.
@@ -201,6 +204,7 @@ fn wanted(record: &Record) -> Option<Wanted> {
         archive: is("archive"),
         kerf: record.decimal("kerf").unwrap_or(0.0),
         mirrored: is("mirrored"),
+        negative: is("negative"),
         gs1: record.choice("link") == Some("gs1"),
         lot: line("lot"),
         made: record.date("made").map(crate::text::PartialDate::earliest),
@@ -244,6 +248,8 @@ fn key_of(fault: &ShopFault) -> &'static str {
         ShopFault::NoShelfLife { .. } | ShopFault::AlreadyExpired { .. } => "made",
         ShopFault::NoGtin { .. } => "link",
         ShopFault::WrongFile { .. } => "files",
+        ShopFault::PicturesLeftOut { .. } => "files",
+        ShopFault::FinerThanBeam { .. } => "kerf",
         ShopFault::BadDots { .. } => "dpi",
         ShopFault::StockOverflows { .. }
         | ShopFault::StockOverlaps { .. }
@@ -296,15 +302,22 @@ impl Order {
         }
     }
 
+    /// The head of the thermal printer that the order is for.
+    #[must_use]
+    pub fn head(&self) -> Option<Head> {
+        let head = match self.dpi {
+            203 => Head::Dpi203,
+            300 => Head::Dpi300,
+            _ => Head::Dpi600,
+        };
+        self.files.iter().any(|form| form.is_thermal()).then_some(head)
+    }
+
     /// Dots in a millimetre that modules must fit into: where dots are drawn, and nowhere else.
     #[must_use]
     pub fn dots(&self) -> Option<f64> {
-        if self.files.iter().any(|form| form.is_thermal()) {
-            return Some(match self.dpi {
-                203 => 8.0,
-                300 => 12.0,
-                _ => 24.0,
-            });
+        if let Some(head) = self.head() {
+            return Some(head.dots().into());
         }
         self.files.contains(&FileForm::Png).then(|| f64::from(self.dpi) / 25.4)
     }

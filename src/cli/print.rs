@@ -11,8 +11,10 @@ use super::options::{MessageLanguage, Options};
 use super::{progress, told};
 use crate::catalogue::Wanted;
 use crate::diag::{Words, any_error};
-use crate::pipeline::{PrintRequest, Printed, What, print};
+use crate::pipeline::{Failure, PrintRequest, Printed, What, print};
 use crate::print::{FORMATS, Form, Stock};
+use crate::send::send;
+use crate::source::{files_in, read_bytes};
 
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools)] // switches of a command line
@@ -85,6 +87,14 @@ pub(super) struct Arguments {
     #[arg(long)]
     mirrored: bool,
 
+    /// DXF: khắc phần sáng · DXF: the light parts are engraved
+    #[arg(long)]
+    negative: bool,
+
+    /// Gửi tệp zpl hoặc tspl tới máy in, như tcp://192.168.1.50:9100 · Send the zpl or tspl file to a printer, as tcp://192.168.1.50:9100
+    #[arg(long, value_name = "ADDRESS")]
+    send: Option<String>,
+
     /// Mã trên nhãn là liên kết GS1, có số lô và hạn dùng · A label's symbol is a GS1 link, with lot and expiry
     #[arg(long)]
     gs1: bool,
@@ -146,6 +156,9 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             told::problems(&printed.problems, &options);
             if !any_error(&printed.problems) {
                 told::say(&summary(&printed, options.words()));
+                if let Some(Err(failure)) = arguments.send.as_deref().map(|address| send_all(&printed, address)) {
+                    return told::failure(&failure, &options);
+                }
             }
             told::exit_code(&printed.problems)
         }
@@ -179,6 +192,7 @@ fn wanted(arguments: &Arguments, format: String) -> Wanted {
         archive: arguments.archive,
         kerf: arguments.kerf,
         mirrored: arguments.mirrored,
+        negative: arguments.negative,
         gs1: arguments.gs1,
         lot: arguments.lot.clone(),
         made: arguments.made,
@@ -197,6 +211,17 @@ fn summary(printed: &Printed, words: Words) -> String {
         };
     }
     out
+}
+
+/// Sends what thermal printers take, order by order.
+fn send_all(printed: &Printed, address: &str) -> Result<(), Failure> {
+    for (folder, ..) in &printed.orders {
+        let files = files_in(folder)?;
+        for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "zpl" || ending == "tspl")) {
+            send(address, &read_bytes(file)?).map_err(|error| Failure::Printer(address.to_owned(), error))?;
+        }
+    }
+    Ok(())
 }
 
 /// The formats, and the stocks with a small picture of each.

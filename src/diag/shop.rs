@@ -163,6 +163,22 @@ pub enum ShopFault {
         /// How many per cent of the right size.
         percent: f64,
     },
+    /// Pictures of pixels cannot be engraved.
+    PicturesLeftOut {
+        /// The piece.
+        piece: String,
+        /// How many.
+        count: usize,
+    },
+    /// Parts that are nowhere wider than the laser's beam are lost.
+    FinerThanBeam {
+        /// The piece.
+        piece: String,
+        /// How many.
+        count: usize,
+        /// The beam's width.
+        kerf: f64,
+    },
 }
 
 impl ShopFault {
@@ -190,12 +206,16 @@ impl ShopFault {
             Self::WrongFile { .. } => "E0819",
             Self::BadDots { .. } => "E0820",
             Self::BadPrinter { .. } => "E0821",
+            Self::PicturesLeftOut { .. } => "E0822",
+            Self::FinerThanBeam { .. } => "E0823",
         }
     }
 
     pub(super) fn severity(&self) -> Severity {
         match self {
-            Self::StockUneven { .. } | Self::StarsExpired { .. } | Self::NoShelfLife { .. } => Severity::Warning,
+            Self::StockUneven { .. } | Self::StarsExpired { .. } | Self::NoShelfLife { .. } | Self::PicturesLeftOut { .. } | Self::FinerThanBeam { .. } => {
+                Severity::Warning
+            }
             Self::UnknownStock { .. }
             | Self::StockOverflows { .. }
             | Self::StockOverlaps { .. }

@@ -58,6 +58,11 @@ pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
             format!("không làm được tệp `{file}` trên giấy `{stock}`"),
             "`zpl` và `tspl` cần giấy cuộn (`roll-50x30`…); `svg`, `png`, `dxf` là từng mẫu một nên không cần tờ nhãn",
         ),
+        Fault::PicturesLeftOut { piece, count } => say(format!("`{piece}`: {count} hình bằng điểm ảnh không khắc được nên bị bỏ khỏi DXF"), "dùng mẫu in không có ảnh, hoặc in ảnh riêng"),
+        Fault::FinerThanBeam { piece, count, kerf } => say(
+            format!("`{piece}`: {count} nét mảnh hơn tia cắt {} mm nên mất khỏi DXF", comma(*kerf, 2)),
+            "khắc cỡ lớn hơn, dùng tia nhỏ hơn, hoặc ghi lại `kerf`",
+        ),
         Fault::BadDots { dpi } => say(format!("không có đầu in nhiệt {dpi} dpi"), "đầu in nhiệt có 203, 300 hoặc 600 dpi"),
         Fault::BadPrinter { name, percent } => say(
             format!("số đo của máy in `{name}` cho ra {}% kích thước thật", comma(*percent, 1)),
@@ -120,6 +125,13 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
         Fault::WrongFile { file, stock } => say(
             format!("a `{file}` file cannot be made for `{stock}`"),
             "`zpl` and `tspl` need a roll (`roll-50x30` …); `svg`, `png` and `dxf` are single pieces, so leave the sheet out",
+        ),
+        Fault::PicturesLeftOut { piece, count } => {
+            say(format!("`{piece}`: pictures of pixels cannot be engraved and are left out of the DXF: {count}"), "take a format without photographs, or print them apart")
+        }
+        Fault::FinerThanBeam { piece, count, kerf } => say(
+            format!("`{piece}`: parts finer than the beam of {kerf:.2} mm are lost from the DXF: {count}"),
+            "engrave a larger size, use a finer beam, or look at `kerf`",
         ),
         Fault::BadDots { dpi } => say(format!("no thermal head has {dpi} dpi"), "thermal heads have 203, 300 or 600 dpi"),
         Fault::BadPrinter { name, percent } => say(

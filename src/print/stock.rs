@@ -126,6 +126,12 @@ impl Stock {
         }
     }
 
+    /// The gap between two labels of a roll in millimetres; 0 of anything else.
+    #[must_use]
+    pub fn gap(&self) -> f64 {
+        if let Form::Roll { gap } = self.form { gap } else { 0.0 }
+    }
+
     /// Whether its labels come one after another.
     #[must_use]
     pub fn is_roll(&self) -> bool {

@@ -3,7 +3,7 @@
 //! Such printers draw symbols and letters themselves if asked to. But then they choose another version, mask and level than the symbol that was
 //! verified, and have no Vietnamese letters. So they are only told where the dots are: `zpl` for Zebra's language, `tspl` for that of TSC.
 
-use image::RgbImage;
+use image::{GrayImage, Luma, RgbImage};
 
 /// How fine a print head is. Makers say dots an inch and build whole dots a millimetre.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +53,14 @@ impl Dots {
             rows[y as usize * in_row + x as usize / 8] |= 0x80 >> (x % 8);
         }
         Self { width, height, rows }
+    }
+
+    /// The dots as a picture, black on white.
+    #[must_use]
+    pub fn picture(&self) -> GrayImage {
+        let in_row = self.width.div_ceil(8);
+        let is_black = |x: u32, y: u32| self.rows[y as usize * in_row + x as usize / 8] & (0x80 >> (x % 8)) != 0;
+        GrayImage::from_fn(self.width as u32, self.height as u32, |x, y| Luma([if is_black(x, y) { 0 } else { 255 }]))
     }
 
     /// Dots from left to right.

@@ -6,12 +6,15 @@ use super::entry::colour;
 use super::plaque::{parts, written};
 use super::{Artifact, Edition, Site, artifact, markdown, too_long};
 use crate::catalogue::{COMMON, Certificate, Entry, FileForm, Kind, Order, Payment};
-use crate::diag::{Problem, ProblemKind, ShopFault};
+use crate::diag::{Problem, ProblemKind, ShopFault, SymbolFault};
 use crate::lang::Lang;
 use crate::media::{Form, file_name, widths};
 use crate::parallel::in_parallel;
 use crate::plan::{Item, PlannedOrder, order as planned};
-use crate::print::{Carries, Drawn, Limits, Makeup, Note, Piece, Press, PrintError, encoded, impose, overview};
+use crate::print::{
+    Carries, Cut, Dots, Drawn, Engraving, Label, Layout, Limits, Makeup, NotDrawable, Note, Piece, Place, Press, PrintError, Printer, Sheets, Stock, encoded, engraving,
+    impose, overview, tspl, zpl,
+};
 use crate::qr;
 use crate::text::PartialDate;
 
@@ -42,7 +45,7 @@ impl Site<'_> {
                 }
                 FileForm::Pdf => artifacts.push(artifact(self.addresses.order_file(order, *form), sheets.pdf_for_print().map_err(told)?)),
                 FileForm::Svg | FileForm::Png | FileForm::Dxf => artifacts.extend(self.singles(&planned, &pieces, *form, warnings)?),
-                FileForm::Zpl | FileForm::Tspl => artifacts.push(artifact(self.addresses.order_file(order, *form), thermal(&planned, &pieces, *form))),
+                FileForm::Zpl | FileForm::Tspl => artifacts.push(artifact(self.addresses.order_file(order, *form), self.thermal(&planned, &pieces, *form)?)),
             }
         }
         artifacts.push(artifact(self.addresses.order_overview(order), encoded(&overview(&sheets), SCREEN).map_err(told)?));
@@ -190,25 +193,61 @@ impl Site<'_> {
 
     /// Each piece in a file of its own, named after its code.
     fn singles(&self, planned: &PlannedOrder<'_>, pieces: &[Piece], form: FileForm, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
-        let _ = warnings;
         let order = &planned.order;
-        let alone = crate::print::Layout { page: planned.layout.piece, corners: vec![[0.0; 2]], is_cut: false, ..planned.layout.clone() };
         let numbers: Vec<usize> = (0..pieces.len()).collect();
         let made = in_parallel(&numbers, |number| {
-            let item = &planned.items[planned.item_of(*number)];
-            let place = crate::print::Place { piece: *number, corner: [0.0; 2] };
-            let sheet = impose(&order.wanted.name, pieces, &alone, &[vec![place]], Makeup { borders: false, printer: crate::print::Printer::EXACT });
-            let page = number % order.format.pages;
-            let file = self.addresses.order_piece(order, item.code, page, form);
-            let bytes = match form {
-                FileForm::Png => sheet.png(f64::from(order.dpi)).map_err(|error| self.shop_problem(order, &error))?,
-                _ => sheet.svg().into_bytes(),
-            };
-            Ok((*number, artifact(file, bytes)))
+            let file = self.addresses.order_piece(order, planned.items[planned.item_of(*number)].code, number % order.format.pages, form);
+            let (bytes, found) = self.single(planned, &alone(planned, pieces, *number), form, planned.item_of(*number))?;
+            Ok((*number, artifact(file, bytes), found))
         });
         let mut made = made.into_iter().collect::<Result<Vec<_>, Problem>>().map_err(|problem| vec![problem])?;
-        made.sort_by_key(|(number, _)| *number);
-        Ok(made.into_iter().map(|(_, artifact)| artifact).collect())
+        made.sort_by_key(|(number, ..)| *number);
+        warnings.extend(made.iter().flat_map(|(_, _, found)| found.iter().cloned()));
+        Ok(made.into_iter().map(|(_, artifact, _)| artifact).collect())
+    }
+
+    fn single(&self, planned: &PlannedOrder<'_>, sheet: &Sheets, form: FileForm, item: usize) -> Result<(Vec<u8>, Vec<Problem>), Problem> {
+        let order = &planned.order;
+        match form {
+            FileForm::Png => Ok((sheet.png(f64::from(order.dpi)).map_err(|error| self.shop_problem(order, &error))?, Vec::new())),
+            FileForm::Dxf => {
+                let wanted = &order.wanted;
+                let cut = Cut { kerf: wanted.kerf, is_mirrored: wanted.mirrored, is_negative: wanted.negative };
+                let told = |error: NotDrawable| self.shop_problem(order, &PrintError { message: format!("{error:?}"), place: None });
+                let Engraving { dxf, left_out, lost } = engraving(&sheet.svg(), &cut).map_err(told)?;
+                let piece = planned.items[item].entry.id.to_string();
+                let pictures = (left_out > 0).then(|| ShopFault::PicturesLeftOut { piece: piece.clone(), count: left_out });
+                let fine = (lost > 0).then(|| ShopFault::FinerThanBeam { piece, count: lost, kerf: wanted.kerf });
+                Ok((dxf.into_bytes(), pictures.into_iter().chain(fine).map(|fault| wanted.problem(fault)).collect()))
+            }
+            FileForm::Svg | FileForm::Pdf | FileForm::Zpl | FileForm::Tspl => Ok((sheet.svg().into_bytes(), Vec::new())),
+        }
+    }
+
+    /// All labels for a thermal printer. Its dots are read back here: nobody else can, since the file is in the printer's language.
+    fn thermal(&self, planned: &PlannedOrder<'_>, pieces: &[Piece], form: FileForm) -> Result<Vec<u8>, Vec<Problem>> {
+        let order = &planned.order;
+        let Some(head) = order.head() else { return Ok(Vec::new()) };
+        let numbers: Vec<usize> = (0..pieces.len()).collect();
+        let mut made = in_parallel(&numbers, |number| {
+            let picture = alone(planned, pieces, *number).picture(head.dpi()).unwrap_or_default();
+            let dots = Dots::new(&picture);
+            let is_read = qr::decode(&dots.picture()).iter().any(|found| found.text == planned.items[*number].text);
+            (*number, Label { dots, copies: planned.copies() }, is_read)
+        });
+        made.sort_by_key(|(number, ..)| *number);
+        let unread = |(number, _, is_read): &(usize, Label, bool)| {
+            let place = format!("{} ({})", self.addresses.order_file(order, form), planned.items[*number].code);
+            let fault = SymbolFault::Unreadable { decoders: qr::Decoder::ALL.map(qr::Decoder::name).to_vec() };
+            (!is_read).then(|| Problem::anywhere(ProblemKind::Symbol { place, fault, more: 0 }))
+        };
+        let problems: Vec<Problem> = made.iter().filter_map(unread).collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let labels: Vec<Label> = made.into_iter().map(|(_, label, _)| label).collect();
+        let gap = order.stock.as_ref().map_or(0.0, Stock::gap);
+        Ok(if form == FileForm::Zpl { zpl(&labels) } else { tspl(&labels, head, gap) })
     }
 
     fn shop_problem(&self, order: &Order, error: &PrintError) -> Problem {
@@ -217,8 +256,11 @@ impl Site<'_> {
     }
 }
 
-fn thermal(_: &PlannedOrder<'_>, _: &[Piece], _: FileForm) -> Vec<u8> {
-    Vec::new()
+/// One piece on a page of its own, as the machine gets it that makes single pieces.
+fn alone(planned: &PlannedOrder<'_>, pieces: &[Piece], number: usize) -> Sheets {
+    let layout = Layout { page: planned.layout.piece, corners: vec![[0.0; 2]], is_cut: false, ..planned.layout.clone() };
+    let place = Place { piece: number, corner: [0.0; 2] };
+    impose(&planned.order.wanted.name, pieces, &layout, &[vec![place]], Makeup { borders: false, printer: Printer::EXACT })
 }
 
 /// The symbol of a text, at the level that the format needs.

@@ -28,6 +28,7 @@
 //! | `videos` | videos: what their files say and hide, captions, films elsewhere
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `machines` | drawings for lasers read back by ezdxf and filled; labels in ZPL and TSPL read back as dots; what a printer on the network gets |
+//! | `shop` | the print shop: every format on its stocks, decoded and measured; lots, stars, printers, orders, what does not fit |
 //! | `offline` | what phones keep: visited pages, whole routes, newer versions; the take-away |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
@@ -73,6 +74,7 @@ mod publishing;
 mod routes;
 mod search;
 mod servers;
+mod shop;
 mod stats;
 mod styles;
 mod symbols;
