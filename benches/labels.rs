@@ -105,8 +105,14 @@ fn write(folder: &Path, size: usize) {
         content.join("producers/htx.yaml"),
         "name: {vi: Hợp tác xã Vườn Đồi, en: Hillside Orchard Cooperative}\nsummary: {vi: Trồng và chế biến., en: Grows and makes.}\ntype: cooperative\nplace:\n  latitude: 21.38\n  longitude: 106.62\n  precision: 500\n  addresses:\n    - text: {vi: \"Xã Lục Ngạn, tỉnh Bắc Ninh\", en: \"Lục Ngạn Commune, Bắc Ninh Province\"}\n",
     );
-    const FRUIT: [(&str, &str); 6] =
-        [("Vải thiều sấy", "Dried lychee"), ("Mật ong hoa vải", "Lychee blossom honey"), ("Chè shan tuyết", "Shan tea"), ("Mì chũ gạo bao thai", "Rice noodles"), ("Rượu men lá", "Leaf yeast liquor"), ("Cam sành đường phèn", "Candied orange")];
+    const FRUIT: [(&str, &str); 6] = [
+        ("Vải thiều sấy", "Dried lychee"),
+        ("Mật ong hoa vải", "Lychee blossom honey"),
+        ("Chè shan tuyết", "Shan tea"),
+        ("Mì chũ gạo bao thai", "Rice noodles"),
+        ("Rượu men lá", "Leaf yeast liquor"),
+        ("Cam sành đường phèn", "Candied orange"),
+    ];
     let mut table = String::new();
     for number in 0..size {
         let (vi, en) = FRUIT[number % FRUIT.len()];
@@ -114,9 +120,13 @@ fn write(folder: &Path, size: usize) {
         let price = 40_000 + (number % 60) * 5_000;
         put(
             content.join(format!("products/sp-{number}.yaml")),
-            &format!("name: {{vi: \"{vi}\", en: \"{en}\"}}\nsummary: {{vi: Ngọt và thơm., en: Sweet and fragrant.}}\nproducer: producers/htx\ngroup: food\norigin: {{vi: \"Lục Ngạn, Bắc Ninh\", en: \"Lục Ngạn, Bắc Ninh\"}}\ningredients: {{vi: 100% quả tươi, en: 100% fresh fruit}}\nstorage: {{vi: \"Nơi khô, mát\", en: Cool and dry}}\nnet_content: 500 g\nprice:\n  amount: {price}\n  valid_on: 2026-11-01\n"),
+            &format!(
+                "name: {{vi: \"{vi}\", en: \"{en}\"}}\nsummary: {{vi: Ngọt và thơm., en: Sweet and fragrant.}}\nproducer: producers/htx\ngroup: food\norigin: {{vi: \"Lục Ngạn, Bắc Ninh\", en: \"Lục Ngạn, Bắc Ninh\"}}\ningredients: {{vi: 100% quả tươi, en: 100% fresh fruit}}\nstorage: {{vi: \"Nơi khô, mát\", en: Cool and dry}}\nnet_content: 500 g\nprice:\n  amount: {price}\n  valid_on: 2026-11-01\n"
+            ),
         );
-        table += &format!("https://DISAN.CANTHO.GOV.VN/Q/{number:05}\t{vi}\t{en}\tHợp tác xã Vườn Đồi, Lục Ngạn, Bắc Ninh\tKhối lượng tịnh / Net: 500 g\t100% quả tươi / 100% fresh fruit\n");
+        table += &format!(
+            "https://DISAN.CANTHO.GOV.VN/Q/{number:05}\t{vi}\t{en}\tHợp tác xã Vườn Đồi, Lục Ngạn, Bắc Ninh\tKhối lượng tịnh / Net: 500 g\t100% quả tươi / 100% fresh fruit\n"
+        );
     }
     put(folder.join("labels.tsv"), &table);
 }

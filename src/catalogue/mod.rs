@@ -1,6 +1,6 @@
 //! The valid world: settings, entries, codes; everything wrong is told in one run.
 //!
-//! 1. `settings` reads `catalogue.yaml`, with its `symbol`s and `style`s and their `logo`s, its `order`s, `stock`s and printers, and who speaks its `narration`; `host` knows the kinds of hosts it may name.
+//! 1. `settings` reads `catalogue.yaml`, with its `symbol`s and `style`s and their `logo`s, its orders as they are `wanted` (an `order` has its names looked up), `stock`s and printers, and who speaks its `narration`; `host` knows the kinds of hosts it may name.
 //! 2. `files` gathers the files of each entry; `entry` reads them and `read` takes them apart by the `field`s that its kind (`site`, `route`, `product`, `producer`,
 //!    `page`) is described by, and gives a `record` of valid values. `picture`, `panorama` and `video` look at the files that entries name.
 //! 3. `ledger` says which code each entry has, and gives codes (`code`) to those that have none; `ledger_loss` what it lost since it was last
@@ -40,6 +40,7 @@ mod stock;
 mod style;
 mod symbol;
 mod video;
+mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -60,7 +61,7 @@ pub use kind::Kind;
 pub use ledger::Ledger;
 pub use ledger_loss::lost_since;
 pub use narration::Speaker;
-pub use order::{FileForm, Order, Wanted, find_printer, find_stock};
+pub use order::{Order, find_printer, find_stock};
 pub use payment::Payment;
 pub use picture::{Picture, Pictures, fault_of};
 pub use place::Coordinates;
@@ -72,6 +73,7 @@ pub use settings::{Publisher, Settings};
 pub use style::NamedStyle;
 pub use symbol::OwnSymbol;
 pub use video::{Stage, Video, Videos};
+pub use wanted::{FileForm, Wanted};
 
 /// One publishable collection, valid as a whole.
 #[derive(Debug)]

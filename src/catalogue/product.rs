@@ -42,10 +42,8 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional("where_to_buy", Shape::List(&Shape::Group(SHOP)), "nơi bán", "where to buy it"),
 ];
 
-const SHELF_LIFE: &[Field] = &[
-    Field::optional("days", Shape::Integer(1, 3_660), "số ngày", "days"),
-    Field::optional("months", Shape::Integer(1, 120), "số tháng", "months"),
-];
+const SHELF_LIFE: &[Field] =
+    &[Field::optional("days", Shape::Integer(1, 3_660), "số ngày", "days"), Field::optional("months", Shape::Integer(1, 120), "số tháng", "months")];
 
 const OCOP: &[Field] = &[
     Field::required("stars", Shape::Integer(1, 5), "số sao", "stars"),

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::field::{Field, Shape};
 use super::host::{self, Host, host_name};
 use super::narration::{self, SPEAKER, Speaker};
-use super::order::{self, ORDER, Wanted};
 use super::read::Reader;
 use super::record::{Record, Value};
 use super::stock::{self, PRINTER, STOCK};
 use super::style::{self, NamedStyle, STYLE};
 use super::symbol::{self, OwnSymbol, SYMBOL};
+use super::wanted::{self, ORDER, Wanted};
 use crate::diag::{Expected, Place, Problem, ProblemKind, SourceFile};
 use crate::lang::{Lang, Localized};
 use crate::print::{Printer, Stock};
@@ -194,7 +194,7 @@ pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Vec<Problem>) -> Optio
         styles: style::read(&record, problems),
         stocks: stock::stocks(&record, problems),
         printers: stock::printers(&record, problems),
-        print: order::read(&record, problems),
+        print: wanted::read(&record, problems),
         speaker: narration::read(&record),
         file: Arc::clone(file),
         languages,

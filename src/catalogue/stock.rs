@@ -35,8 +35,18 @@ const SHEET: [&str; 7] = ["label", "across", "down", "left", "top", "pitch_acros
 /// What a printer is made of.
 pub(super) const PRINTER: &[Field] = &[
     Field::required("name", Shape::Line, "tên gọi: chữ thường không dấu, chữ số, gạch nối", "its name: a–z, digits, hyphens"),
-    Field::required("left", LENGTH, "đo trên trang thử: từ mép trái giấy đến vạch A, mm", "measured on the trial page: from the left edge of the paper to mark A, in mm"),
-    Field::required("top", LENGTH, "đo trên trang thử: từ mép trên giấy đến vạch A, mm", "measured on the trial page: from the upper edge of the paper to mark A, in mm"),
+    Field::required(
+        "left",
+        LENGTH,
+        "đo trên trang thử: từ mép trái giấy đến vạch A, mm",
+        "measured on the trial page: from the left edge of the paper to mark A, in mm",
+    ),
+    Field::required(
+        "top",
+        LENGTH,
+        "đo trên trang thử: từ mép trên giấy đến vạch A, mm",
+        "measured on the trial page: from the upper edge of the paper to mark A, in mm",
+    ),
     Field::required("across", LENGTH, "đo trên trang thử: từ vạch A đến vạch B, mm", "measured on the trial page: from mark A to mark B, in mm"),
     Field::required("down", LENGTH, "đo trên trang thử: từ vạch A đến vạch C, mm", "measured on the trial page: from mark A to mark C, in mm"),
 ];
@@ -125,4 +135,3 @@ fn printer(record: &Record, problems: &mut Vec<Problem>) -> Option<(String, Prin
     }
     Some((name, printer))
 }
-

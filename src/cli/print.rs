@@ -261,7 +261,11 @@ fn told_stock(stock: &Stock, words: Words) -> Vec<String> {
             let count = labels.per_sheet();
             vec![if is_english { format!("{count} labels of {}", size(labels.size)) } else { format!("{count} nhãn {}", size(labels.size)) }]
         }
-        Form::Roll { gap } => vec![if is_english { format!("roll, {}, gap {gap} mm", size([width, height])) } else { format!("giấy cuộn, {}, khe {gap} mm", size([width, height])) }],
+        Form::Roll { gap } => vec![if is_english {
+            format!("roll, {}, gap {gap} mm", size([width, height]))
+        } else {
+            format!("giấy cuộn, {}, khe {gap} mm", size([width, height]))
+        }],
     };
     lines.push(stock.source.clone());
     lines

@@ -63,7 +63,9 @@ fn in_vietnamese(failure: &Failure) -> (String, u8) {
         Failure::Unusable(folder, Unusable::Busy) => (format!("một lần dựng khác đang ghi vào `{}`; hãy đợi nó xong", folder.display()), 3),
         Failure::Unusable(folder, Unusable::Disk(error)) => (format!("không ghi được vào `{}`: {error}", folder.display()), 3),
         Failure::Overlap(a, b) => (format!("`{}` và `{}` nằm trong nhau; hãy chọn thư mục riêng cho từng thứ", a.display(), b.display()), 2),
-        Failure::Printer(address, error) => (format!("máy in ở `{address}` không nhận: {error}; xem máy đã bật và đúng địa chỉ chưa, hoặc chép tệp vào máy in"), 3),
+        Failure::Printer(address, error) => {
+            (format!("máy in ở `{address}` không nhận: {error}; xem máy đã bật và đúng địa chỉ chưa, hoặc chép tệp vào máy in"), 3)
+        }
         Failure::Disk(error) => (format!("lỗi đọc hoặc ghi đĩa: {error}"), 3),
     }
 }
@@ -76,7 +78,9 @@ fn in_english(failure: &Failure) -> (String, u8) {
         Failure::Unusable(folder, Unusable::Busy) => (format!("another build is writing to `{}`; wait for it", folder.display()), 3),
         Failure::Unusable(folder, Unusable::Disk(error)) => (format!("cannot write to `{}`: {error}", folder.display()), 3),
         Failure::Overlap(a, b) => (format!("`{}` and `{}` lie in one another; choose a folder for each", a.display(), b.display()), 2),
-        Failure::Printer(address, error) => (format!("the printer at `{address}` takes nothing: {error}; see that it is on and the address right, or copy the file to it"), 3),
+        Failure::Printer(address, error) => {
+            (format!("the printer at `{address}` takes nothing: {error}; see that it is on and the address right, or copy the file to it"), 3)
+        }
         Failure::Disk(error) => (format!("the disk failed: {error}"), 3),
     }
 }

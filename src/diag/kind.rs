@@ -4,8 +4,8 @@
 
 use super::Severity;
 use super::media::MediaFault;
-use super::speech::SpeechFault;
 use super::shop::ShopFault;
+use super::speech::SpeechFault;
 use super::symbol::SymbolFault;
 
 /// What a field wanted.

@@ -6,8 +6,8 @@
 mod kind;
 mod media;
 mod place;
-mod speech;
 mod shop;
+mod speech;
 mod symbol;
 mod tell;
 mod words_en;
@@ -19,8 +19,8 @@ mod words_vi;
 pub use kind::{Expected, LedgerLoss, LogoFault, PayloadFault, ProblemKind, YamlFault};
 pub use media::{CaptionsFault, MediaFault};
 pub use place::{Place, SourceFile};
-pub use speech::SpeechFault;
 pub use shop::ShopFault;
+pub use speech::SpeechFault;
 pub use symbol::SymbolFault;
 pub use tell::{Format, Words, tell};
 

@@ -6,7 +6,9 @@ use super::shop::ShopFault as Fault;
 pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
     let say = |sentence: String, hint: &str| (sentence, hint.to_owned());
     match fault {
-        Fault::UnknownStock { name, nearest } => (format!("không có loại giấy `{name}`"), meant_vi(nearest.as_deref(), "xem các loại giấy bằng `disan print --list`")),
+        Fault::UnknownStock { name, nearest } => {
+            (format!("không có loại giấy `{name}`"), meant_vi(nearest.as_deref(), "xem các loại giấy bằng `disan print --list`"))
+        }
         Fault::StockOverflows { stock, right, by } => say(
             format!("nhãn của giấy `{stock}` vượt mép {} {}", if *right { "phải" } else { "dưới" }, mm_vi(*by)),
             "đo lại: lề, bước từ mép nhãn này đến mép nhãn kế, số hàng và số cột",
@@ -20,8 +22,13 @@ pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
             "giấy nhãn thường cắt cân đối; đo lại, rồi in thử bằng `disan print --calibrate`",
         ),
         Fault::StockUnclear { stock, keys } => say(format!("giấy `{stock}` thiếu thông số"), &format!("ghi đủ {} hoặc bỏ hết", listed(keys, "và"))),
-        Fault::Unknown { what, key, nearest } => (format!("`{what}` ở `{key}` không ứng với mục nào"), meant_vi(nearest.as_deref(), "ghi loại mục (`products`), một mục (`products/che-thai`) hoặc mã in trên biển")),
-        Fault::Nothing => say("không có gì để in".to_owned(), "không mục nào hợp cả với lựa chọn lẫn mẫu in; bớt điều kiện, hoặc xem mẫu in bằng `disan print --list`"),
+        Fault::Unknown { what, key, nearest } => (
+            format!("`{what}` ở `{key}` không ứng với mục nào"),
+            meant_vi(nearest.as_deref(), "ghi loại mục (`products`), một mục (`products/che-thai`) hoặc mã in trên biển"),
+        ),
+        Fault::Nothing => {
+            say("không có gì để in".to_owned(), "không mục nào hợp cả với lựa chọn lẫn mẫu in; bớt điều kiện, hoặc xem mẫu in bằng `disan print --list`")
+        }
         Fault::WrongKind { format, entry, of } => say(format!("mẫu `{format}` không dành cho `{entry}`"), &format!("mẫu này dành cho {}", listed(of, "và"))),
         Fault::TooLarge { format, stock, by } => say(
             format!("mẫu `{format}` không đặt vừa giấy `{stock}`: thiếu {}", sides(*by, "chiều ngang", "chiều dọc", "và", mm_vi)),
@@ -39,10 +46,9 @@ pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
             format!("`{piece}`: chữ “{}” cỡ {} pt, đọc từ {} m phải ít nhất {} pt", short(text), comma(*size, 1), comma(*distance, 2), comma(*least, 1)),
             "tăng cỡ chữ trong mẫu in của giao diện: chữ hoa phải cao bằng khoảng cách chia 150",
         ),
-        Fault::StarsExpired { piece, last } => say(
-            format!("`{piece}`: chứng nhận OCOP đã hết hạn ngày {last}, bản in không có sao"),
-            "ghi quyết định mới vào `ocop`, hoặc xóa `ocop`",
-        ),
+        Fault::StarsExpired { piece, last } => {
+            say(format!("`{piece}`: chứng nhận OCOP đã hết hạn ngày {last}, bản in không có sao"), "ghi quyết định mới vào `ocop`, hoặc xóa `ocop`")
+        }
         Fault::BadLot { lot, letter } => say(
             match letter {
                 Some(letter) => format!("số lô `{lot}` có ký tự `{letter}` mà mã GS1 không nhận"),
@@ -50,15 +56,21 @@ pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
             },
             "số lô có 1 đến 20 ký tự: chữ cái không dấu, chữ số và dấu như `-` `.` `_`",
         ),
-        Fault::NoShelfLife { piece } => say(format!("`{piece}` có ngày sản xuất nhưng không có hạn dùng"), "ghi `shelf_life` vào sản phẩm, như `shelf_life: {months: 12}`"),
+        Fault::NoShelfLife { piece } => {
+            say(format!("`{piece}` có ngày sản xuất nhưng không có hạn dùng"), "ghi `shelf_life` vào sản phẩm, như `shelf_life: {months: 12}`")
+        }
         Fault::AlreadyExpired { piece, last } => say(format!("`{piece}`: hạn dùng {last} đã qua"), "xem lại `--made` và `shelf_life`"),
         Fault::NoGtin { piece } => say(format!("`{piece}` chưa có mã GTIN nên không có liên kết GS1"), "ghi `gtin` vào sản phẩm, hoặc bỏ `link: gs1`"),
-        Fault::NoPayment { piece } => say(format!("`{piece}` chưa công bố tài khoản để nhận tiền"), "ghi `payment` vào nơi làm ra: ngân hàng, số tài khoản, tên chủ"),
+        Fault::NoPayment { piece } => {
+            say(format!("`{piece}` chưa công bố tài khoản để nhận tiền"), "ghi `payment` vào nơi làm ra: ngân hàng, số tài khoản, tên chủ")
+        }
         Fault::WrongFile { file, stock } => say(
             format!("không làm được tệp `{file}` trên giấy `{stock}`"),
             "`zpl` và `tspl` cần giấy cuộn (`roll-50x30`…); `svg`, `png`, `dxf` là từng mẫu một nên không cần tờ nhãn",
         ),
-        Fault::PicturesLeftOut { piece, count } => say(format!("`{piece}`: {count} hình bằng điểm ảnh không khắc được nên bị bỏ khỏi DXF"), "dùng mẫu in không có ảnh, hoặc in ảnh riêng"),
+        Fault::PicturesLeftOut { piece, count } => {
+            say(format!("`{piece}`: {count} hình bằng điểm ảnh không khắc được nên bị bỏ khỏi DXF"), "dùng mẫu in không có ảnh, hoặc in ảnh riêng")
+        }
         Fault::FinerThanBeam { piece, count, kerf } => say(
             format!("`{piece}`: {count} nét mảnh hơn tia cắt {} mm nên mất khỏi DXF", comma(*kerf, 2)),
             "khắc cỡ lớn hơn, dùng tia nhỏ hơn, hoặc ghi lại `kerf`",
@@ -88,9 +100,16 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
             format!("the {} margins of the stock `{stock}` differ by {}", if *across { "left and right" } else { "upper and lower" }, mm_en(*by)),
             "sheets are mostly cut evenly; measure again, then print a trial page with `disan print --calibrate`",
         ),
-        Fault::StockUnclear { stock, keys } => say(format!("the stock `{stock}` lacks measures"), &format!("write all of {} or none of them", listed(keys, "and"))),
-        Fault::Unknown { what, key, nearest } => (format!("`{what}` at `{key}` names nothing here"), meant_en(nearest.as_deref(), "write a kind (`products`), an entry (`products/che-thai`) or a printed code")),
-        Fault::Nothing => say("there is nothing to print".to_owned(), "no entry fits both the choice and the format; ask for less, or see `disan print --list`"),
+        Fault::StockUnclear { stock, keys } => {
+            say(format!("the stock `{stock}` lacks measures"), &format!("write all of {} or none of them", listed(keys, "and")))
+        }
+        Fault::Unknown { what, key, nearest } => (
+            format!("`{what}` at `{key}` names nothing here"),
+            meant_en(nearest.as_deref(), "write a kind (`products`), an entry (`products/che-thai`) or a printed code"),
+        ),
+        Fault::Nothing => {
+            say("there is nothing to print".to_owned(), "no entry fits both the choice and the format; ask for less, or see `disan print --list`")
+        }
         Fault::WrongKind { format, entry, of } => say(format!("the format `{format}` is not for `{entry}`"), &format!("it is for {}", listed(of, "and"))),
         Fault::TooLarge { format, stock, by } => say(
             format!("the format `{format}` does not go onto `{stock}`: it lacks {}", sides(*by, "in width", "in height", "and", mm_en)),
@@ -108,9 +127,10 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
             format!("`{piece}`: the letters of “{}” are {size:.1} pt, and must be {least:.1} pt to be read from {distance} m", short(text)),
             "make them larger in the theme's print template: capitals must be a 150th of the distance high",
         ),
-        Fault::StarsExpired { piece, last } => {
-            say(format!("`{piece}`: its OCOP certificate ran out on {last}, so the print shows no stars"), "write the new decision into `ocop`, or remove `ocop`")
-        }
+        Fault::StarsExpired { piece, last } => say(
+            format!("`{piece}`: its OCOP certificate ran out on {last}, so the print shows no stars"),
+            "write the new decision into `ocop`, or remove `ocop`",
+        ),
         Fault::BadLot { lot, letter } => say(
             match letter {
                 Some(letter) => format!("the lot `{lot}` has `{letter}`, which GS1 codes do not take"),
@@ -118,7 +138,9 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
             },
             "a lot has 1 to 20 characters: plain letters, digits and signs such as `-` `.` `_`",
         ),
-        Fault::NoShelfLife { piece } => say(format!("`{piece}` has a day of making and no shelf life"), "write `shelf_life` into the product, as `shelf_life: {months: 12}`"),
+        Fault::NoShelfLife { piece } => {
+            say(format!("`{piece}` has a day of making and no shelf life"), "write `shelf_life` into the product, as `shelf_life: {months: 12}`")
+        }
         Fault::AlreadyExpired { piece, last } => say(format!("`{piece}` expired on {last}"), "look at `--made` and `shelf_life`"),
         Fault::NoGtin { piece } => say(format!("`{piece}` has no GTIN, so there is no GS1 link"), "write `gtin` into the product, or leave out `link: gs1`"),
         Fault::NoPayment { piece } => say(format!("`{piece}` has published no account to pay to"), "write `payment` into the producer: bank, account, holder"),
@@ -126,9 +148,10 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
             format!("a `{file}` file cannot be made for `{stock}`"),
             "`zpl` and `tspl` need a roll (`roll-50x30` …); `svg`, `png` and `dxf` are single pieces, so leave the sheet out",
         ),
-        Fault::PicturesLeftOut { piece, count } => {
-            say(format!("`{piece}`: pictures of pixels cannot be engraved and are left out of the DXF: {count}"), "take a format without photographs, or print them apart")
-        }
+        Fault::PicturesLeftOut { piece, count } => say(
+            format!("`{piece}`: pictures of pixels cannot be engraved and are left out of the DXF: {count}"),
+            "take a format without photographs, or print them apart",
+        ),
         Fault::FinerThanBeam { piece, count, kerf } => say(
             format!("`{piece}`: parts finer than the beam of {kerf:.2} mm are lost from the DXF: {count}"),
             "engrave a larger size, use a finer beam, or look at `kerf`",

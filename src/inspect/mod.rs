@@ -96,9 +96,13 @@ pub fn inspect(name: &str, bytes: Vec<u8>, depth: Depth) -> Result<Inspection, N
 /// When it cannot be drawn.
 pub fn inspect_for(name: &str, bytes: Vec<u8>, depth: Depth, promises: &[Vec<Promise>]) -> Result<Inspection, NotDrawable> {
     let file = Finished::read(name, bytes)?;
-    let pages: Vec<usize> = (0..file.pages()).collect();
+    looked_at(&file, &(0..file.pages()).collect(), depth, promises)
+}
+
+fn looked_at(file: &Finished, pages: &BTreeSet<usize>, depth: Depth, promises: &[Vec<Promise>]) -> Result<Inspection, NotDrawable> {
     let promised = |page: usize| promises.get(page).map(Vec::as_slice).unwrap_or_default();
-    let mut found = in_parallel(&pages, |page| (*page, on_page(&file, *page, depth, promised(*page))));
+    let pages: Vec<usize> = pages.iter().copied().collect();
+    let mut found = in_parallel(&pages, |page| (*page, on_page(file, *page, depth, promised(*page))));
     found.sort_by_key(|(page, _)| *page);
     let mut symbols = Vec::new();
     for (_, on_page) in found {
@@ -110,7 +114,10 @@ pub fn inspect_for(name: &str, bytes: Vec<u8>, depth: Depth, promises: &[Vec<Pro
 /// Raises the resolution until all symbols are read well.
 fn on_page(file: &Finished, page: usize, depth: Depth, promises: &[Promise]) -> Result<Vec<Measured>, NotDrawable> {
     let mut best = Vec::new();
-    for dpi in RESOLUTIONS.into_iter().skip(usize::from(depth == Depth::Thorough)) {
+    // where the smallest module is known, a resolution that shows it too coarsely is of no use
+    let module = promises.iter().filter(|promise| promise.field.is_some()).map(|promise| promise.least_module).fold(f64::INFINITY, f64::min);
+    let is_too_coarse = |dpi: &f64| module.is_finite() && module / 25.4 * dpi < FINE;
+    for dpi in RESOLUTIONS.into_iter().skip(usize::from(depth == Depth::Thorough)).skip_while(is_too_coarse) {
         let raster = match file.draw(page, dpi) {
             Ok(raster) => raster,
             Err(NotDrawable) if best.is_empty() => return Err(NotDrawable),
@@ -175,10 +182,26 @@ pub fn can_be_drawn(name: &str) -> bool {
 #[must_use]
 pub fn prove(name: &str, bytes: &[u8], promises: &[Vec<Promise>]) -> Vec<Problem> {
     let depth = promises.iter().flatten().map(|promise| promise.depth).max().unwrap_or(Depth::Fast);
-    match inspect_for(name, bytes.to_vec(), depth, promises) {
-        Ok(inspection) => judge(name, &inspection, promises),
+    let worth = worth_a_look(promises);
+    let promises: Vec<Vec<Promise>> = promises.iter().enumerate().map(|(page, kept)| if worth.contains(&page) { kept.clone() } else { Vec::new() }).collect();
+    match Finished::read(name, bytes.to_vec()).and_then(|file| looked_at(&file, &worth, depth, &promises)) {
+        Ok(inspection) => judge(name, &inspection, &promises),
         Err(NotDrawable) => vec![problem(name, SymbolFault::NotDrawable)],
     }
+}
+
+/// The pages on which something stands that did not stand on an earlier one: further copies are drawn from the same frames.
+fn worth_a_look(promises: &[Vec<Promise>]) -> BTreeSet<usize> {
+    let mut seen = BTreeSet::new();
+    let mut worth = BTreeSet::new();
+    for (number, page) in promises.iter().enumerate() {
+        for promise in page {
+            if seen.insert(promise.text.as_str()) || promise.field.is_none() {
+                worth.insert(number);
+            }
+        }
+    }
+    worth
 }
 
 /// A fault of a file, or of one of its pages.

@@ -6,8 +6,8 @@ use super::Depth;
 use super::rules::LEAST_MODULE;
 use crate::catalogue::{Catalogue, EntryId, FileForm, Order};
 use crate::diag;
-use crate::print::Place;
 use crate::plan::{Addresses, PlannedOrder, SymbolFiles, order, symbol_files};
+use crate::print::Place;
 
 /// What one symbol of a page must show.
 #[derive(Clone, PartialEq, Debug)]

@@ -205,7 +205,12 @@ fn is_changed(catalogue: &Catalogue, entry: &Entry, day: &str) -> bool {
     last.is_none_or(|last| updated.is_some_and(|updated| updated.as_str() > day && updated.as_str() > last))
 }
 
-fn item<'a>(catalogue: &'a Catalogue, addresses: &Addresses, order: &Order, (entry, code, stop): (&'a Entry, Code, Option<usize>)) -> Result<Item<'a>, ShopFault> {
+fn item<'a>(
+    catalogue: &'a Catalogue,
+    addresses: &Addresses,
+    order: &Order,
+    (entry, code, stop): (&'a Entry, Code, Option<usize>),
+) -> Result<Item<'a>, ShopFault> {
     let piece = || entry.id.to_string();
     let expires = order.wanted.made.and_then(|made| kept_until(entry, made));
     if let Some(last) = expires.filter(|last| *last < catalogue.today) {

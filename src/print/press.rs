@@ -103,7 +103,14 @@ impl Press {
     ///
     /// # Errors
     /// The first thing that Typst cannot do, with its place in the template.
-    pub fn pieces(&self, template: &str, data: &serde_json::Value, pictures: Vec<Option<Vec<u8>>>, symbols: &[Drawn], limits: &Limits) -> Result<Vec<Piece>, PrintError> {
+    pub fn pieces(
+        &self,
+        template: &str,
+        data: &serde_json::Value,
+        pictures: Vec<Option<Vec<u8>>>,
+        symbols: &[Drawn],
+        limits: &Limits,
+    ) -> Result<Vec<Piece>, PrintError> {
         let pictures: Vec<Option<Bytes>> = pictures.into_iter().map(|picture| picture.map(Bytes::new)).collect();
         let pages = self.compile(template, data, Pictures::Numbered(&pictures))?;
         let piece = |page: &Page| {

@@ -7,7 +7,7 @@
 //!    `tracks` gives places to map programs.
 //! 4. `former` stands in for what is gone: notices of retired codes, former addresses.
 //! 5. `find` lists all codes, and reads one that is typed; `search` lists all entries, and finds what is typed; `linkset` tells programs where the pages of a product with a GTIN are.
-//! 6. `plaque` and `symbol` give the print templates their data.
+//! 6. `plaque` and `symbol` give the print templates of every build their data; `order` makes the files of orders, of `piece`s; `calibration` the trial page for printers.
 //! 7. `picture` says which file of a photograph goes where, `panorama` and `video` the same of theirs; `share` makes what messengers show, `icons` what home screens show, `listen` what is heard.
 //! 8. `worker` is what phones keep pages by; `keep` lists what a route needs, of which `take_away` makes a zip: both by `needed`, which finds in finished pages
 //!    (`markup`) what they load, and `files`, which has the bytes of it.
@@ -34,6 +34,7 @@ mod page;
 mod panorama;
 mod payment;
 mod picture;
+mod piece;
 mod place;
 mod plaque;
 mod product;

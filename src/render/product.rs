@@ -33,8 +33,18 @@ impl Site<'_> {
         let producer = entry.record.reference("producer").and_then(|id| self.catalogue.entries.get(id));
         let contact = Kind::Producer.fields().iter().filter(|field| field.key == "contact");
         map.extend(telling.record(contact, producer.map_or(&Record::default(), |producer| &producer.record)));
-        map.insert("producer".into(), producer.map_or_else(Value::none, |producer| object! { "name" => telling.optional_text(producer.record.text("name")) }));
+        map.insert("producer".into(), producer.map_or_else(Value::none, |producer| self.maker(producer, telling)));
         map.insert("price".into(), price(&entry.record, telling));
+    }
+}
+
+impl Site<'_> {
+    /// Who makes something, and where.
+    fn maker(&self, producer: &Entry, telling: Telling<'_>) -> Value {
+        object! {
+            "name" => telling.optional_text(producer.record.text("name")),
+            "locality" => self.locality(producer).map(|address| telling.optional_text(address.text("text"))),
+        }
     }
 }
 

@@ -46,6 +46,14 @@ impl Messages {
         self.fill(key, &[("day", &day), ("month", &month), ("month_name", &month_name), ("year", &year)])
     }
 
+    /// A day in few letters, as labels carry it: “20/11/2026”, “20 Nov 2026”.
+    #[must_use]
+    pub fn short_date(&self, day: jiff::civil::Date) -> String {
+        let month = day.month().to_string();
+        let short: String = self.get(&format!("month_{month}")).chars().take(3).collect();
+        self.fill("date_short", &[("day", &day.day().to_string()), ("month", &month), ("month_short", &short), ("year", &day.year().to_string())])
+    }
+
     /// An amount of đồng: “125.000 ₫”.
     #[must_use]
     pub fn money(&self, amount: i64) -> String {

@@ -279,7 +279,7 @@ fn what_is_no_address_and_who_does_not_answer_is_told() {
 }
 
 /// All that comes to a listener while something is done.
-fn received(printer: TcpListener, meanwhile: impl FnOnce()) -> Vec<u8> {
+pub fn received(printer: TcpListener, meanwhile: impl FnOnce()) -> Vec<u8> {
     std::thread::scope(|scope| {
         let reader = scope.spawn(move || {
             let mut bytes = Vec::new();
@@ -294,7 +294,7 @@ fn received(printer: TcpListener, meanwhile: impl FnOnce()) -> Vec<u8> {
 
 /// What ezdxf reads of a drawing: millimetres, left, bottom, right and top.
 #[derive(Deserialize, Debug)]
-struct Drawing {
+pub struct Drawing {
     errors: usize,
     unit: i32,
     extents: [f64; 4],
@@ -310,7 +310,7 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn is_sound(&self, [width, height]: [f64; 2]) {
+    pub fn is_sound(&self, [width, height]: [f64; 2]) {
         assert_eq!((self.errors, self.unit, self.open, self.wrongly_turned), (0, 4, 0, 0), "{self:?}");
         let close = |found: &[f64], wanted: &[f64]| found.iter().zip(wanted).all(|(found, wanted)| (found - wanted).abs() < 0.01);
         assert!(close(&self.extents, &[0.0, 0.0, width, height]), "{self:?}");
@@ -321,13 +321,13 @@ impl Drawing {
 }
 
 /// Drawings with a picture of each, filled by the even-odd rule, as SVG.
-struct Drawings {
-    drawings: Vec<(PathBuf, Drawing)>,
+pub struct Drawings {
+    pub drawings: Vec<(PathBuf, Drawing)>,
     _folder: TempDir,
 }
 
 impl Drawings {
-    fn read(engravings: &[Engraving]) -> Self {
+    pub fn read(engravings: &[Engraving]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let files: Vec<PathBuf> = (0..engravings.len()).map(|at| folder.path().join(format!("{at}.dxf"))).collect();
         files.iter().zip(engravings).for_each(|(file, engraving)| fs::write(file, &engraving.dxf).unwrap());
@@ -352,7 +352,7 @@ fn page(shapes: &str) -> String {
 }
 
 /// A page as pixels, black where its middle is darker than half: edges are not blurred, for half a shade is not half of a pixel between two colours.
-fn rasterise(svg: &str) -> GrayImage {
+pub fn rasterise(svg: &str) -> GrayImage {
     let options = usvg::Options { shape_rendering: usvg::ShapeRendering::CrispEdges, ..usvg::Options::default() };
     let tree = usvg::Tree::from_str(svg, &options).unwrap();
     let scale = FINE * 25.4 / 96.0;
@@ -373,13 +373,13 @@ fn difference(found: &GrayImage, wanted: &GrayImage) -> f64 {
 }
 
 /// Labels as they are read back: file, copies, picture.
-struct Labels {
-    labels: Vec<(String, usize, PathBuf)>,
+pub struct Labels {
+    pub labels: Vec<(String, usize, PathBuf)>,
     _folder: TempDir,
 }
 
 impl Labels {
-    fn read(head: Head, gap: f64, files: &[(&str, Vec<u8>)]) -> Self {
+    pub fn read(head: Head, gap: f64, files: &[(&str, Vec<u8>)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         files.iter().for_each(|(name, bytes)| fs::write(folder.path().join(name), bytes).unwrap());
         let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.path().join(name)).collect();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -12,8 +13,10 @@ use proptest::prelude::*;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use disan::print::{FORMATS, Form, Labels, Layout, Printer, Stock, StockFault};
+use disan::print::Labels as StockLabels;
+use disan::print::{Engraving, FORMATS, Form, Head, Layout, Printer, Stock, StockFault};
 
+use crate::machines::{Drawings, Labels, rasterise, received};
 use crate::project::{Project, root};
 use crate::styles::python;
 
@@ -292,6 +295,57 @@ fn pngs_have_whole_pixels_and_svgs_need_no_font() {
 }
 
 #[test]
+fn a_thermal_printer_gets_whole_labels_dot_by_dot() {
+    let shop = catalogue("");
+    let product = "products/vai-thieu-say";
+    let link = address(&{
+        shop.succeeds(&["print", product, "--as", "label", "--stock", "roll-50x30", "--name", "truoc"]);
+        codes(&shop)[product].clone()
+    });
+    for (head, dpi, stock) in [(Head::Dpi203, "203", "roll-60x40"), (Head::Dpi300, "300", "roll-50x30"), (Head::Dpi203, "203", "roll-100x150")] {
+        let printer = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("tcp://{}", printer.local_addr().unwrap());
+        let arguments =
+            ["print", product, "--as", "label", "--stock", stock, "--files", "zpl", "--dpi", dpi, "--copies", "7", "--name", "nhiet", "--send", &address];
+        let sent = received(printer, || drop(shop.succeeds(&arguments)));
+        assert_eq!(sent, shop.read_bytes("print/orders/nhiet/nhiet.zpl"));
+        shop.succeeds(&[&arguments[..6], &["--files", "tspl", "--dpi", dpi, "--copies", "7", "--name", "tsc"]].concat());
+        let tspl = shop.read_bytes("print/orders/tsc/tsc.tspl");
+        let read = Labels::read(head, 2.0, &[("a.zpl", sent), ("b.tspl", tspl)]);
+        assert_eq!(read.labels.len(), 2);
+        for (file, copies, picture) in &read.labels {
+            assert_eq!((*copies, zbar(picture)), (7, vec![link.clone()]), "{file}");
+            assert_eq!(zxing(std::slice::from_ref(picture))[0], [link.clone()], "{file}");
+            let dots = image::open(picture).unwrap().into_luma8();
+            let [width, height] = Stock::known().into_iter().find(|known| known.name == stock).unwrap().page.map(|side| side * f64::from(head.dots()));
+            assert_eq!(dots.dimensions(), (width as u32, height as u32));
+            assert!(module_is_whole(&dots), "{file}");
+        }
+    }
+}
+
+#[test]
+fn a_stop_marker_is_engraved_plain_from_behind_and_with_a_beam() {
+    let shop = catalogue("");
+    for more in [&[][..], &["--mirrored"], &["--kerf", "0.1"]] {
+        shop.succeeds(&[&["print", "sites/chua-cau", "--as", "stop", "--files", "dxf", "--name", "khac"], more].concat());
+        let code = codes(&shop)["sites/chua-cau"].clone();
+        let dxf = shop.read(&format!("print/orders/khac/{code}.dxf"));
+        let read = Drawings::read(&[Engraving { dxf, left_out: 0, lost: 0 }]);
+        let (file, drawing) = &read.drawings[0];
+        drawing.is_sound([100.0, 100.0]);
+        let mut picture = rasterise(&fs::read_to_string(file).unwrap());
+        if more.contains(&"--mirrored") {
+            image::imageops::flip_horizontal_in_place(&mut picture);
+        }
+        let png = file.with_extension("png");
+        picture.save(&png).unwrap();
+        assert_eq!(zbar(&png), [address(&code)], "{more:?}");
+        assert_eq!(zxing(&[png])[0], [address(&code)], "{more:?}");
+    }
+}
+
+#[test]
 fn the_shop_gets_a_list_and_a_picture_of_the_order() {
     let shop = &*SHOP;
     let list = shop.read("print/orders/stop-a4/list.csv");
@@ -317,7 +371,8 @@ fn long_names_fit_everywhere_or_are_told() {
         assert!(first.starts_with("name:"), "{path}");
         shop.write(path, format!("name: {{vi: \"{long}\", en: \"{english}\"}}\n{rest}"));
     }
-    let orders: Vec<(&str, &str)> = ORDERS.iter().filter(|(_, stock, _)| !["l4732", "l7651"].contains(stock)).map(|(format, stock, _)| (*format, *stock)).collect();
+    let orders: Vec<(&str, &str)> =
+        ORDERS.iter().filter(|(_, stock, _)| !["l4732", "l7651"].contains(stock)).map(|(format, stock, _)| (*format, *stock)).collect();
     orders.par_iter().for_each(|(format, stock)| {
         let mut arguments = vec!["print", "--as", format, "--messages", "en"];
         arguments.extend(if stock.is_empty() { vec![] } else { vec!["--stock", stock] });
@@ -425,7 +480,7 @@ proptest! {
     fn a_stock_is_refused_exactly_when_a_label_leaves_the_page_or_touches_another(
         size in [20.0..120.0_f64, 15.0..90.0_f64], count in [1..6_u32, 1..14_u32], first in [0.0..30.0_f64, 0.0..30.0_f64], more in [-3.0..6.0_f64, -3.0..6.0_f64],
     ) {
-        let labels = Labels { size, count, first, pitch: [size[0] + more[0], size[1] + more[1]] };
+        let labels = StockLabels { size, count, first, pitch: [size[0] + more[0], size[1] + more[1]] };
         let stock = Stock { name: "x".into(), page: [210.0, 297.0], form: Form::Labels(labels), source: String::new() };
         let corners: Vec<[f64; 2]> = (0..labels.per_sheet()).map(|number| labels.corner(number)).collect();
         let leaves = corners.iter().any(|corner| (0..2).any(|axis| corner[axis] + size[axis] > stock.page[axis] + 0.05));

@@ -1,5 +1,7 @@
 //! The whole build on one page: read, plan, render, publish.
 
+mod orders;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
@@ -8,20 +10,22 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
-use crate::catalogue::{self, Catalogue, Wanted, static_folder};
+use crate::catalogue::{self, Catalogue, static_folder};
 use crate::develop::{Purpose, develop_all};
-use crate::diag::{self, Problem, ProblemKind};
-use crate::inspect::{Pages, can_be_drawn, order_promises, promises, prove};
+use crate::diag::{self, Problem};
+use crate::inspect::{Pages, can_be_drawn, promises, prove};
 use crate::media::{Narrations, Stored};
 use crate::narrate::narrate_all;
 use crate::parallel::in_parallel;
-use crate::plan::{self, Addresses, Job, Plan, Work, plan};
+use crate::plan::{Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
 use crate::publish::{Cache, Line, Staging, Unusable, write_whole};
 use crate::render::{Artifact, Content, Site};
 use crate::search;
 use crate::source::{canonical, exists, read_bytes, read_one};
 use crate::theme::{self, Theme};
+
+pub use orders::{PrintRequest, Printed, What, print};
 
 /// What to build, and where from and to.
 #[derive(Clone, Debug)]
@@ -139,137 +143,6 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     }
     cache.tidy();
     Ok(report)
-}
-
-/// What to print, and where it goes.
-#[derive(Clone, Debug)]
-pub struct PrintRequest {
-    /// The catalogue's folder.
-    pub content: PathBuf,
-    /// The folder of what is printed.
-    pub print: PathBuf,
-    /// What.
-    pub what: What,
-    /// The day on which the catalogue is looked at.
-    pub today: Date,
-}
-
-/// What to print.
-#[derive(Clone, Debug)]
-pub enum What {
-    /// All orders that `catalogue.yaml` names.
-    All,
-    /// One order.
-    One(Box<Wanted>),
-    /// The trial page for a stock, corrected for a printer that was measured.
-    Calibration {
-        /// The stock's name; A4 without one.
-        stock: Option<String>,
-        /// The printer's name.
-        printer: Option<String>,
-    },
-}
-
-/// What was printed.
-#[derive(Clone, Debug, Default)]
-pub struct Printed {
-    /// Everything that is wrong. With an error among it nothing was written.
-    pub problems: Vec<Problem>,
-    /// The folder of each order, and how many pieces and pages it has.
-    pub orders: Vec<(PathBuf, usize, usize)>,
-}
-
-/// Carries orders out, each into a folder of its own, all or nothing.
-///
-/// # Errors
-/// When the machine fails or a folder cannot be used. Authors' mistakes are in what is given back.
-pub fn print(request: &PrintRequest, progress: Progress<'_>) -> Result<Printed, Failure> {
-    refuse_overlap_of(&[&request.content, &request.print])?;
-    let reading = Request { content: request.content.clone(), web: None, print: Some(request.print.clone()), today: request.today };
-    let Ready { catalogue, theme, mut report } = match read(&reading)? {
-        Ok(ready) => ready,
-        Err(report) => return Ok(Printed { problems: report.problems, ..Printed::default() }),
-    };
-    let addresses = Addresses::new(&catalogue.settings);
-    let cache = Cache::beside(&request.content);
-    let (narrations, _) = narrate_all(&catalogue, &cache, Purpose::Look, &mut Vec::new());
-    let wanted = match &request.what {
-        What::All => catalogue.settings.print.as_slice(),
-        What::One(wanted) => std::slice::from_ref(&**wanted),
-        What::Calibration { .. } => &[],
-    };
-    let (jobs, problems) = plan::orders(&catalogue, &addresses, wanted);
-    report.problems.extend(problems);
-    if diag::any_error(&report.problems) {
-        return Ok(Printed { problems: sorted(report).problems, ..Printed::default() });
-    }
-    let press = Press::new(&theme.fonts, &theme.print);
-    let purpose = if jobs.is_empty() { Purpose::Look } else { Purpose::Publish };
-    let (gallery, _) = develop_all(&catalogue, &cache, purpose, &mut report.problems);
-    let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
-    let works = Works { site: &site, cache: &cache, done: Done::new(progress, jobs.len()) };
-    let mut printed = Printed::default();
-    for job in &jobs {
-        printed.orders.extend(print_job(&works, job, request, &mut report)?);
-    }
-    if let What::Calibration { stock, printer } = &request.what {
-        printed.orders.extend(calibrate(&site, stock.as_deref(), printer.as_deref(), request, &mut report)?);
-    }
-    if catalogue.ledger.added() > 0 && !diag::any_error(&report.problems) {
-        write_whole(&request.content.join("ledger.yaml"), &catalogue.ledger.text())?;
-    }
-    printed.problems = sorted(report).problems;
-    Ok(printed)
-}
-
-type Made = Option<(PathBuf, usize, usize)>;
-
-fn print_job(works: &Works<'_>, job: &Job, request: &PrintRequest, report: &mut Report) -> Result<Made, Failure> {
-    let Work::Order(order) = &job.work else { return Ok(None) };
-    let Ok(planned) = plan::order(works.site.catalogue, works.site.addresses, order) else { return Ok(None) };
-    let mut found = Vec::new();
-    let artifacts = match works.done.after(|| works.site.render(job, &mut found)) {
-        Ok(artifacts) => artifacts,
-        Err(problems) => {
-            report.problems.extend(problems);
-            return Ok(None);
-        }
-    };
-    found.extend(proven(&artifacts, &order_promises(works.site.addresses, &planned)));
-    let is_whole = !diag::any_error(&found);
-    report.problems.extend(found);
-    if !is_whole {
-        return Ok(None);
-    }
-    let folder = publish_order(&order.wanted.name, artifacts, request)?;
-    Ok(Some((folder, planned.count(), planned.pages.len())))
-}
-
-fn calibrate(site: &Site<'_>, stock: Option<&str>, printer: Option<&str>, request: &PrintRequest, report: &mut Report) -> Result<Made, Failure> {
-    let settings = &site.catalogue.settings;
-    let found = stock.map(|name| catalogue::find_stock(name, settings)).transpose().and_then(|stock| Ok((stock, catalogue::find_printer(printer, settings)?)));
-    let page = found.map_err(|fault| vec![Problem::anywhere(ProblemKind::Shop(fault))]).and_then(|(stock, printer)| site.calibration(stock.as_ref(), printer));
-    match page {
-        Ok(page) => Ok(Some((publish_order("calibration", vec![page], request)?, 1, 1))),
-        Err(problems) => {
-            report.problems.extend(problems);
-            Ok(None)
-        }
-    }
-}
-
-/// Writes the files of an order into its folder; gives the folder.
-fn publish_order(name: &str, artifacts: Vec<Artifact>, request: &PrintRequest) -> Result<PathBuf, Failure> {
-    let folder = Addresses::order_folder(name);
-    let target = request.print.join(&folder);
-    let staging = begin(&target)?;
-    let mut lines = Vec::new();
-    for artifact in artifacts {
-        let path = artifact.path.strip_prefix(&folder).unwrap_or(&artifact.path).trim_start_matches('/').to_owned();
-        lines.extend(staging.put(&Artifact { path, ..artifact })?);
-    }
-    staging.finish(&mut lines)?;
-    Ok(target)
 }
 
 /// All of a build but publishing: whatever a build would tell is told.

@@ -1,0 +1,207 @@
+//! What print templates get of each piece, and what they report back. `themes/default/print/README.md` tells designers what a template sees.
+
+use serde_json::{Map, Value, json};
+
+use super::entry::colour;
+use super::plaque::{parts, written};
+use super::{Edition, Site, markdown, too_long};
+use crate::catalogue::{COMMON, Certificate, Entry, Kind, Order, Payment};
+use crate::diag::{Problem, ProblemKind, ShopFault};
+use crate::lang::Lang;
+use crate::media::{Form, file_name, widths};
+use crate::parallel::in_parallel;
+use crate::plan::{Item, PlannedOrder};
+use crate::print::{Carries, Drawn, Limits, Note, Piece, Press, PrintError};
+use crate::qr;
+
+/// Items that are typeset together: few enough that all cores have work, enough that the template is read seldom.
+const TOGETHER: usize = 32;
+/// What of an entry no print template needs, or gets in another form.
+const LEFT_OUT: [&str; 10] = ["story", "facts", "pictures", "panoramas", "videos", "narration", "related", "payment", "ocop", "where_to_buy"];
+/// How wide photographs on paper are at least, in pixels.
+const PHOTOGRAPH: u32 = 1_140;
+
+impl Site<'_> {
+    /// Typesets everything, each item once, and tells what does not fit.
+    pub(super) fn pieces(&self, planned: &PlannedOrder<'_>) -> Result<Vec<Piece>, Vec<Problem>> {
+        let chunks: Vec<(usize, &[Item<'_>])> = planned.items.chunks(TOGETHER).enumerate().collect();
+        let mut done = in_parallel(&chunks, |(number, items)| (*number, self.chunk(planned, items)));
+        done.sort_by_key(|(number, _)| *number);
+        let (mut pieces, mut problems) = (Vec::new(), Vec::new());
+        for (_, chunk) in done {
+            match chunk {
+                Ok(chunk) => pieces.extend(chunk),
+                Err(found) => problems.extend(found),
+            }
+        }
+        for (number, piece) in pieces.iter().enumerate() {
+            if let Some(item) = planned.items.get(planned.item_of(number)) {
+                problems.extend(piece.notes.iter().filter_map(|note| noted(self.press, &planned.order, item, note)));
+            }
+        }
+        if problems.is_empty() { Ok(pieces) } else { Err(problems) }
+    }
+
+    fn chunk(&self, planned: &PlannedOrder<'_>, items: &[Item<'_>]) -> Result<Vec<Piece>, Vec<Problem>> {
+        let order = &planned.order;
+        let symbols = items.iter().map(|item| drawn(order, &item.text)).collect::<Result<Vec<Drawn>, _>>()?;
+        let (photographs, entries): (Vec<_>, Vec<_>) = items.iter().map(|item| self.printed_entry(item.entry, order)).unzip();
+        let pieces: Vec<Value> = items.iter().zip(&symbols).enumerate().map(|(at, (item, symbol))| self.piece(order, item, at, symbol)).collect();
+        let [width, height] = planned.layout.piece;
+        let data = json!({
+            "title": order.wanted.name,
+            "format": {
+                "name": order.format.name, "width": width, "height": height, "bleed": planned.layout.bleed,
+                "letters": order.format.least_letters(), "module": order.format.module,
+            },
+            "languages": order.languages.iter().map(Lang::tag).collect::<Vec<_>>(),
+            "words": self.words_for_print(order),
+            "catalogue": written(self, &self.catalogue.settings.title),
+            "publishers": self.only(order, &written(self, &self.catalogue.settings.publisher.name)),
+            "host": self.addresses.host(),
+            "entries": entries,
+            "pieces": pieces,
+        });
+        let limits = Limits { module: order.format.module, letters: order.format.least_letters(), dots: order.dots() };
+        let made = self.press.pieces(order.format.template, &data, photographs, &symbols, &limits).map_err(|error| vec![self.shop_problem(order, &error)])?;
+        if made.len() == items.len() * order.format.pages {
+            return Ok(made);
+        }
+        let message = format!("{} pages for {} pieces of {} pages", made.len(), items.len(), order.format.pages);
+        Err(vec![self.shop_problem(order, &PrintError { message, place: None })])
+    }
+
+    /// What is printed of an item beside its entry: lot and days, its number on the route.
+    fn piece(&self, order: &Order, item: &Item<'_>, entry: usize, symbol: &Drawn) -> Value {
+        let day = |day: jiff::civil::Date| self.in_languages(order, |edition| edition.messages.short_date(day).into());
+        json!({
+            "entry": entry,
+            "symbol": { "id": entry, "side": symbol.side },
+            "stop": item.stop,
+            "lot": order.wanted.lot,
+            "made": order.wanted.made.map(day),
+            "expires": item.expires.map(day),
+        })
+    }
+
+    /// What templates see of an entry, and its photograph.
+    fn printed_entry(&self, entry: &Entry, order: &Order) -> (Option<Vec<u8>>, Value) {
+        let code = self.catalogue.code(&entry.id);
+        let photograph = self.photograph_for_print(entry);
+        let texts = |value: Value| self.only(order, &value);
+        let distinctions = self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · ")));
+        let invitations =
+            self.editions.iter().map(|edition| (edition.lang.tag(), edition.messages.get(&format!("plaque_invitation_{}", entry.id.kind.name())).to_owned()));
+        let value = json!({
+            "id": entry.id.to_string(),
+            "kind": entry.id.kind.name(),
+            "colour": colour(entry),
+            "code": code.map(|code| code.to_string()),
+            "address": code.map(|code| self.addresses.code_words(code)),
+            "names": texts(written(self, &entry.name())),
+            "summaries": texts(entry.record.text("summary").map_or(Value::Null, |summary| written(self, summary))),
+            "distinctions": texts(parts(distinctions)),
+            "invitations": texts(parts(invitations)),
+            "stars": Certificate::of(&entry.record, self.catalogue.today).filter(|certificate| !certificate.expired).map(|certificate| certificate.stars),
+            "payment": payment(entry),
+            "photograph": photograph.is_some(),
+            "views": self.in_languages(order, |edition| self.printed_view(entry, edition)),
+        });
+        (photograph, value)
+    }
+
+    /// What one language says of an entry.
+    fn printed_view(&self, entry: &Entry, edition: &Edition<'_>) -> Value {
+        let telling = self.telling(edition);
+        let fields = COMMON.iter().chain(entry.id.kind.fields()).filter(|field| !LEFT_OUT.contains(&field.key));
+        let mut map = telling.record(fields, &entry.record);
+        match entry.id.kind {
+            Kind::Route => self.add_route(&mut map, entry, edition),
+            Kind::Product => self.add_product_for_print(&mut map, entry, edition),
+            Kind::Producer => drop(map.insert("products".into(), self.cards(self.relations.products(&entry.id), edition))),
+            Kind::Site | Kind::Page => {}
+        }
+        LEFT_OUT.iter().for_each(|key| drop(map.remove(&(*key).into()))); // what was added besides the fields
+        let mut view = serde_json::to_value(map).unwrap_or_default();
+        let address = self.locality(entry).and_then(|address| address.text("text")).map(|text| telling.words(text).to_owned());
+        view["locality"] = address.into();
+        let story = entry.record.prose("story").and_then(|story| story.get(edition.lang));
+        let sections = story.map(markdown::sections).unwrap_or_default();
+        view["sections"] = sections.into_iter().map(|(title, lines)| json!({ "title": title, "lines": lines })).collect();
+        view
+    }
+
+    fn in_languages(&self, order: &Order, told: impl Fn(&Edition<'_>) -> Value) -> Value {
+        order.languages.iter().map(|lang| (lang.tag().to_owned(), told(self.edition(lang)))).collect::<Map<String, Value>>().into()
+    }
+
+    /// Of texts with their languages, those that the order speaks; all where it speaks none of them: a name is never left out.
+    fn only(&self, order: &Order, texts: &Value) -> Value {
+        let all = texts.as_array().cloned().unwrap_or_default();
+        let spoken = |text: &&Value| order.languages.iter().any(|lang| text["lang"] == lang.tag());
+        let some: Vec<Value> = all.iter().filter(spoken).cloned().collect();
+        if some.is_empty() { all.into() } else { some.into() }
+    }
+
+    /// The theme's words for print, without the `print_` that their keys begin with.
+    fn words_for_print(&self, order: &Order) -> Value {
+        let words = |edition: &Edition<'_>| {
+            let words = edition.messages.iter().filter_map(|(key, words)| Some((key.strip_prefix("print_")?.to_owned(), Value::from(words))));
+            words.collect::<Map<String, Value>>().into()
+        };
+        self.in_languages(order, words)
+    }
+
+    /// The entry's first photograph, large enough for paper.
+    fn photograph_for_print(&self, entry: &Entry) -> Option<Vec<u8>> {
+        let path = entry.picture_path(entry.pictures().next()?.0);
+        let widths = widths(self.catalogue.pictures.get(&path)?.width);
+        let width = widths.iter().find(|width| **width >= PHOTOGRAPH).or(widths.last())?;
+        (self.read)(self.gallery.file(&path, &file_name(*width, Form::Jpeg))?)
+    }
+}
+
+/// The symbol of a text, at the level that the format needs.
+fn drawn(order: &Order, text: &str) -> Result<Drawn, Vec<Problem>> {
+    let level = match order.format.carries {
+        Carries::Plaque => qr::Use::Plaque.level(),
+        Carries::Label => qr::Use::Label.level(),
+        Carries::Payment => qr::Level::Medium,
+    };
+    let symbol = qr::encode(text, level).map_err(|_| too_long(text))?;
+    Ok(Drawn { side: symbol.side(), outlines: qr::outline(&symbol) })
+}
+
+/// The published account: who is paid, where, and the end of its number.
+fn payment(entry: &Entry) -> Value {
+    let Some(payment) = Payment::of(&entry.record) else { return Value::Null };
+    json!({
+        "holder": payment.holder,
+        "bank": payment.bank.map_or(payment.transfer.bank.as_str(), |bank| bank.short_name),
+        "bank_name": payment.bank.map(|bank| bank.name),
+        "ending": payment.ending(),
+        "amount": payment.transfer.amount,
+        "purpose": payment.transfer.purpose,
+        "checked": payment.checked.iso(),
+    })
+}
+
+/// What a typeset piece reports, as a problem. Symbols that were drawn are none.
+fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Option<Problem> {
+    let piece = item.entry.id.to_string();
+    let fault = match note {
+        Note::Symbol { .. } => return None,
+        Note::NoRoom { has, needs, .. } => ShopFault::NoRoom { piece, has: *has, needs: *needs, module: order.format.module },
+        Note::Tight { what, lacks } => ShopFault::Tight { piece, what: what.clone(), lacks: *lacks },
+        Note::Small { text, size } => {
+            let format = order.format;
+            ShopFault::Small { piece, text: text.clone(), size: *size, least: format.least_letters(), distance: format.distance }
+        }
+        Note::Missing { text } => {
+            let letters = press.missing_letters(text);
+            return Some(Problem { kind: ProblemKind::MissingGlyphs { text: text.clone(), letters }, place: item.entry.record.place("name").cloned() });
+        }
+    };
+    let problem = order.wanted.problem(fault);
+    Some(Problem { place: problem.place.or_else(|| item.entry.record.place("name").cloned()), ..problem })
+}
