@@ -78,7 +78,8 @@ pub fn print(request: &PrintRequest, progress: Progress<'_>) -> Result<Printed, 
         return Ok(Printed { problems: sorted(report).problems, ..Printed::default() });
     }
     let press = Press::new(&theme.fonts, &theme.print);
-    let purpose = if jobs.is_empty() { Purpose::Look } else { Purpose::Publish };
+    let is_pictured = jobs.iter().any(|job| matches!(&job.work, Work::Order(order) if order.format.pictured));
+    let purpose = if is_pictured { Purpose::Publish } else { Purpose::Look };
     let (gallery, _) = develop_all(&catalogue, &cache, purpose, &mut report.problems);
     let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
     let works = Works { site: &site, cache: &cache, done: Done::new(progress, jobs.len()) };
@@ -124,7 +125,7 @@ fn calibrate(site: &Site<'_>, stock: Option<&str>, printer: Option<&str>, reques
     let found = stock.map(|name| catalogue::find_stock(name, settings)).transpose().and_then(|stock| Ok((stock, catalogue::find_printer(printer, settings)?)));
     let page = found.map_err(|fault| vec![Problem::anywhere(ProblemKind::Shop(fault))]).and_then(|(stock, printer)| site.calibration(stock.as_ref(), printer));
     match page {
-        Ok(page) => Ok(Some((publish_order("calibration", vec![page], request)?, 1, 1))),
+        Ok((file, pages)) => Ok(Some((publish_order("calibration", vec![file], request)?, 1, pages))),
         Err(problems) => {
             report.problems.extend(problems);
             Ok(None)

@@ -19,6 +19,8 @@ pub struct Format {
     pub carries: Carries,
     /// Whether its ground runs over the edge.
     pub bleeds: bool,
+    /// Whether it shows photographs.
+    pub pictured: bool,
     /// How many pages a piece has.
     pub pages: usize,
     /// What it is, in Vietnamese and in English.
@@ -40,15 +42,15 @@ const PLACES: &[&str] = &["sites", "routes", "products", "producers", "pages"];
 const STOPS: &[&str] = &["sites", "producers"];
 
 const fn plaque(name: &'static str, size: [f64; 2], distance: f64, help: [&'static str; 2]) -> Format {
-    Format { name, template: "plaque-any.typ", size, of: PLACES, distance, module: 1.0, carries: Carries::Plaque, bleeds: true, pages: 1, help }
+    Format { name, template: "plaque-any.typ", size, of: PLACES, distance, module: 1.0, carries: Carries::Plaque, bleeds: true, pictured: false, pages: 1, help }
 }
 
 const fn label(name: &'static str, size: [f64; 2], distance: f64, help: [&'static str; 2]) -> Format {
-    Format { name, template: "label.typ", size, of: &["products"], distance, module: 0.4, carries: Carries::Label, bleeds: false, pages: 1, help }
+    Format { name, template: "label.typ", size, of: &["products"], distance, module: 0.4, carries: Carries::Label, bleeds: false, pictured: false, pages: 1, help }
 }
 
 const fn poster(name: &'static str, size: [f64; 2], distance: f64, help: [&'static str; 2]) -> Format {
-    Format { name, template: "poster.typ", size, of: PLACES, distance, module: 1.0, carries: Carries::Plaque, bleeds: true, pages: 1, help }
+    Format { name, template: "poster.typ", size, of: PLACES, distance, module: 1.0, carries: Carries::Plaque, bleeds: true, pictured: true, pages: 1, help }
 }
 
 /// All formats. A designer changes what they look like in the theme; the numbers here are what every theme must keep.
@@ -70,6 +72,7 @@ pub const FORMATS: &[Format] = &[
         module: 1.0,
         carries: Carries::Plaque,
         bleeds: true,
+        pictured: false,
         pages: 1,
         help: ["bảng ở lối vào tuyến, có bản đồ và số các điểm", "entrance board of a route, with a map and the numbers of its stops"],
     },
@@ -82,6 +85,7 @@ pub const FORMATS: &[Format] = &[
         module: 1.0,
         carries: Carries::Plaque,
         bleeds: true,
+        pictured: false,
         pages: 1,
         help: ["biển điểm dừng 10 × 10 cm, có số trên tuyến", "stop marker, 10 × 10 cm, with its number on the route"],
     },
@@ -95,6 +99,7 @@ pub const FORMATS: &[Format] = &[
         module: 0.4,
         carries: Carries::Label,
         bleeds: false,
+        pictured: false,
         pages: 1,
         help: ["thẻ giá", "price tag"],
     },
@@ -107,6 +112,7 @@ pub const FORMATS: &[Format] = &[
         module: 0.5,
         carries: Carries::Label,
         bleeds: false,
+        pictured: false,
         pages: 1,
         help: ["dải gắn mép kệ", "shelf strip"],
     },
@@ -119,6 +125,7 @@ pub const FORMATS: &[Format] = &[
         module: 1.0,
         carries: Carries::Payment,
         bleeds: true,
+        pictured: false,
         pages: 1,
         help: ["thẻ để bàn có mã VietQR để trả tiền", "table card with a VietQR code to pay by"],
     },
@@ -133,6 +140,7 @@ pub const FORMATS: &[Format] = &[
         module: 0.5,
         carries: Carries::Label,
         bleeds: true,
+        pictured: false,
         pages: 2,
         help: ["tờ gấp A4 gập ba của một tuyến, hai mặt", "leaflet of a route, A4 folded in three, both sides"],
     },
@@ -145,6 +153,7 @@ pub const FORMATS: &[Format] = &[
         module: 0.5,
         carries: Carries::Label,
         bleeds: true,
+        pictured: false,
         pages: 1,
         help: ["thẻ kẹp sách", "bookmark"],
     },
@@ -157,6 +166,7 @@ pub const FORMATS: &[Format] = &[
         module: 0.5,
         carries: Carries::Plaque,
         bleeds: false,
+        pictured: true,
         pages: 1,
         help: ["phiếu kiểm tra biển hằng năm: ảnh, mã, nơi gắn", "inspection sheet for the yearly round: photograph, code, place of each plaque"],
     },

@@ -10,11 +10,11 @@ use crate::print::{A4, Form, Layout, Limits, MARKS, Makeup, Piece, PrintError, P
 const TEMPLATE: &str = "calibration.typ";
 
 impl Site<'_> {
-    /// The trial page for a stock (A4 without one), as a printer with these faults must get it: without faults to find them, with them to see them gone.
+    /// The trial page for a stock (A4 without one), with a second page for its labels, as a printer with these faults must get it: without faults to find them, with them to see them gone. Also how many pages there are.
     ///
     /// # Errors
     /// What is wrong with the theme's template.
-    pub fn calibration(&self, stock: Option<&Stock>, printer: Printer) -> Result<Artifact, Vec<Problem>> {
+    pub fn calibration(&self, stock: Option<&Stock>, printer: Printer) -> Result<(Artifact, usize), Vec<Problem>> {
         let page = stock.map_or(A4, |stock| stock.page);
         let layout = Layout::alone(page, 0.0);
         let told = |error: PrintError| vec![Problem { kind: ProblemKind::Plaque { name: TEMPLATE.to_owned(), message: error.message }, place: error.place }];
@@ -22,7 +22,7 @@ impl Site<'_> {
         let pieces: Vec<Piece> = self.press.pieces(TEMPLATE, &self.calibration_data(stock, page), Vec::new(), &[], &limits).map_err(told)?;
         let makeup = Makeup { borders: false, printer };
         let sheets = impose(&self.title(self.default_edition()), &pieces, &layout, &layout.pages(0..pieces.len(), 0), makeup);
-        Ok(artifact(Addresses::calibration_file(), sheets.pdf_for_print().map_err(told)?))
+        Ok((artifact(Addresses::calibration_file(), sheets.pdf_for_print().map_err(told)?), pieces.len()))
     }
 
     fn calibration_data(&self, stock: Option<&Stock>, [width, height]: [f64; 2]) -> Value {
@@ -38,6 +38,7 @@ impl Site<'_> {
         let labels = labels.map(|labels| (0..labels.per_sheet()).map(|number| label(labels, number)).collect::<Vec<_>>());
         json!({
             "title": self.title(self.default_edition()),
+            "languages": self.editions.iter().map(|edition| edition.lang.tag()).collect::<Vec<_>>(),
             "paper": { "width": width, "height": height },
             "marks": { "first": MARKS.0, "between": MARKS.1 },
             "words": words.collect::<Map<String, Value>>(),

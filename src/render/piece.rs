@@ -87,7 +87,7 @@ impl Site<'_> {
     /// What templates see of an entry, and its photograph.
     fn printed_entry(&self, entry: &Entry, order: &Order) -> (Option<Vec<u8>>, Value) {
         let code = self.catalogue.code(&entry.id);
-        let photograph = self.photograph_for_print(entry);
+        let photograph = if order.format.pictured { self.photograph_for_print(entry) } else { None };
         let texts = |value: Value| self.only(order, &value);
         let distinctions = self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · ")));
         let invitations =

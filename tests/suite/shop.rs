@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use image::GrayImage;
+use image::{GenericImageView, GrayImage};
 use proptest::prelude::*;
 use rayon::prelude::*;
 use tempfile::TempDir;
@@ -557,7 +557,7 @@ fn catalogue(more: &str) -> Project {
         )
         .file(
             "content/routes/pho-co.yaml",
-            "name: {vi: Một vòng phố cổ, en: Round the old town}\nsummary: {vi: Hai điểm trong mười phút., en: Two stops in ten minutes.}\nmode: foot\nstops:\n  - entry: sites/hoi-quan\n  - entry: sites/chua-cau\n",
+            "name: {vi: Một vòng phố cổ, en: Round the old town}\nsummary: {vi: Hai điểm trong mười phút., en: Two stops in ten minutes.}\nmode: walk\nstops:\n  - entry: sites/hoi-quan\n  - entry: sites/chua-cau\n",
         )
         .file(
             "content/producers/htx-vuon-doi.yaml",
