@@ -250,6 +250,7 @@ fn key_of(fault: &ShopFault) -> &'static str {
         ShopFault::WrongFile { .. } => "files",
         ShopFault::PicturesLeftOut { .. } => "files",
         ShopFault::FinerThanBeam { .. } => "kerf",
+        ShopFault::OutOfReach { .. } => "printer",
         ShopFault::BadDots { .. } => "dpi",
         ShopFault::StockOverflows { .. }
         | ShopFault::StockOverlaps { .. }

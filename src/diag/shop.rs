@@ -179,6 +179,13 @@ pub enum ShopFault {
         /// The beam's width.
         kerf: f64,
     },
+    /// A printer shrinks so much that what it is sent would lie outside of the page.
+    OutOfReach {
+        /// The printer.
+        printer: String,
+        /// How far outside.
+        by: f64,
+    },
 }
 
 impl ShopFault {
@@ -208,6 +215,7 @@ impl ShopFault {
             Self::BadPrinter { .. } => "E0821",
             Self::PicturesLeftOut { .. } => "E0822",
             Self::FinerThanBeam { .. } => "E0823",
+            Self::OutOfReach { .. } => "E0824",
         }
     }
 
@@ -233,6 +241,7 @@ impl ShopFault {
             | Self::NoPayment { .. }
             | Self::WrongFile { .. }
             | Self::BadDots { .. }
+            | Self::OutOfReach { .. }
             | Self::BadPrinter { .. } => Severity::Error,
         }
     }

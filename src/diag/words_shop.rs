@@ -76,6 +76,10 @@ pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
             "khắc cỡ lớn hơn, dùng tia nhỏ hơn, hoặc ghi lại `kerf`",
         ),
         Fault::BadDots { dpi } => say(format!("không có đầu in nhiệt {dpi} dpi"), "đầu in nhiệt có 203, 300 hoặc 600 dpi"),
+        Fault::OutOfReach { printer, by } => say(
+            format!("máy in `{printer}` thu nhỏ đến mức nhãn ngoài cùng nằm ngoài tờ giấy {}", mm_vi(*by)),
+            "in ở 100 % (“Actual size”), đừng chọn “Fit to page”, rồi đo lại bằng `disan print --calibrate`",
+        ),
         Fault::BadPrinter { name, percent } => say(
             format!("số đo của máy in `{name}` cho ra {}% kích thước thật", comma(*percent, 1)),
             "đo lại trên trang của `disan print --calibrate`: giữa hai vạch ngang là 150 mm, giữa hai vạch dọc là 240 mm",
@@ -157,6 +161,10 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
             "engrave a larger size, use a finer beam, or look at `kerf`",
         ),
         Fault::BadDots { dpi } => say(format!("no thermal head has {dpi} dpi"), "thermal heads have 203, 300 or 600 dpi"),
+        Fault::OutOfReach { printer, by } => say(
+            format!("the printer `{printer}` shrinks so much that the outermost labels would lie {} outside of the page", mm_en(*by)),
+            "print at 100 % (“Actual size”), not “Fit to page”, and measure again with `disan print --calibrate`",
+        ),
         Fault::BadPrinter { name, percent } => say(
             format!("what was measured of the printer `{name}` makes {percent:.1} % of the true size"),
             "measure again on the page of `disan print --calibrate`: 150 mm between the marks across, 240 mm between those down",

@@ -25,7 +25,7 @@ pub use rules::{judge, reach};
 /// Resolutions that are tried one after the other, in pixels an inch.
 const RESOLUTIONS: [f64; 4] = [72.0, 150.0, 300.0, 600.0];
 /// The least width of a module in pixels that is measured well.
-const FINE: f64 = 4.0;
+const FINE: f64 = 5.0;
 
 /// How closely a file is looked at.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 
 use super::Addresses;
 use crate::catalogue::{Catalogue, Certificate, Code, Entry, EntryId, Kind, Order, Payment, Route};
-use crate::diag::{Problem, ShopFault};
+use crate::diag::{Problem, ProblemKind, ShopFault};
 use crate::print::{BLEED, Carries, Layout, Place};
 use crate::qr::gs1::{DigitalLink, Gs1Error};
-use crate::text::nearest;
+use crate::text::{PartialDate, nearest};
 
 /// An order, ready to be drawn.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ pub fn order<'a>(catalogue: &'a Catalogue, addresses: &Addresses, order: &Order)
         let Some(code) = catalogue.code(&entry.id) else { continue };
         match item(catalogue, addresses, order, (entry, code, stop)) {
             Ok(item) => {
-                warnings.extend(warnings_of(catalogue, order, &item).into_iter().map(told));
+                warnings.extend(warnings_of(catalogue, order, &item));
                 items.push(item);
             }
             Err(fault) => faults.push(told(fault)),
@@ -86,6 +86,10 @@ pub fn order<'a>(catalogue: &'a Catalogue, addresses: &Addresses, order: &Order)
         let stock = order.stock.as_ref().map(ToString::to_string).unwrap_or_default();
         vec![told(ShopFault::TooLarge { format: order.format.name, stock, by: large.by })]
     })?;
+    let over = layout.beyond(&order.printer);
+    if over > REACH {
+        faults.push(told(ShopFault::OutOfReach { printer: order.wanted.printer.clone().unwrap_or_default(), by: over }));
+    }
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -95,6 +99,9 @@ pub fn order<'a>(catalogue: &'a Catalogue, addresses: &Addresses, order: &Order)
     let pages = layout.pages(pieces, order.wanted.skip);
     Ok(PlannedOrder { order: order.clone(), items, layout, pages, warnings })
 }
+
+/// How far a label may lie over the edge: as far as sheets of labels themselves do.
+const REACH: f64 = 0.5;
 
 fn bleed(order: &Order) -> f64 {
     if order.format.bleeds { BLEED } else { 0.0 }
@@ -247,14 +254,18 @@ fn kept_until(entry: &Entry, made: Date) -> Option<Date> {
     made.checked_add(months.months()).ok()?.checked_add(days.days()).ok().filter(|last| *last > made)
 }
 
-fn warnings_of(catalogue: &Catalogue, order: &Order, item: &Item<'_>) -> Vec<ShopFault> {
+fn warnings_of(catalogue: &Catalogue, order: &Order, item: &Item<'_>) -> Vec<Problem> {
     let piece = item.entry.id.to_string();
     let mut warnings = Vec::new();
     let is_product = item.entry.id.kind == Kind::Product;
     let expired = Certificate::of(&item.entry.record, catalogue.today).filter(|certificate| certificate.expired);
-    warnings.extend(expired.and_then(|certificate| certificate.expires).map(|last| ShopFault::StarsExpired { piece: piece.clone(), last: last.iso() }));
+    let told = |last: PartialDate| Problem {
+        kind: ProblemKind::Shop(ShopFault::StarsExpired { piece: piece.clone(), last: last.iso() }),
+        place: item.entry.record.place("ocop").cloned(),
+    };
+    warnings.extend(expired.and_then(|certificate| certificate.expires).map(told));
     if is_product && order.wanted.made.is_some() && item.expires.is_none() {
-        warnings.push(ShopFault::NoShelfLife { piece });
+        warnings.push(order.wanted.problem(ShopFault::NoShelfLife { piece }));
     }
     warnings
 }

@@ -42,11 +42,35 @@ const PLACES: &[&str] = &["sites", "routes", "products", "producers", "pages"];
 const STOPS: &[&str] = &["sites", "producers"];
 
 const fn plaque(name: &'static str, size: [f64; 2], distance: f64, help: [&'static str; 2]) -> Format {
-    Format { name, template: "plaque-any.typ", size, of: PLACES, distance, module: 1.0, carries: Carries::Plaque, bleeds: true, pictured: false, pages: 1, help }
+    Format {
+        name,
+        template: "plaque-any.typ",
+        size,
+        of: PLACES,
+        distance,
+        module: 1.0,
+        carries: Carries::Plaque,
+        bleeds: true,
+        pictured: false,
+        pages: 1,
+        help,
+    }
 }
 
 const fn label(name: &'static str, size: [f64; 2], distance: f64, help: [&'static str; 2]) -> Format {
-    Format { name, template: "label.typ", size, of: &["products"], distance, module: 0.4, carries: Carries::Label, bleeds: false, pictured: false, pages: 1, help }
+    Format {
+        name,
+        template: "label.typ",
+        size,
+        of: &["products"],
+        distance,
+        module: 0.4,
+        carries: Carries::Label,
+        bleeds: false,
+        pictured: false,
+        pages: 1,
+        help,
+    }
 }
 
 const fn poster(name: &'static str, size: [f64; 2], distance: f64, help: [&'static str; 2]) -> Format {

@@ -102,6 +102,18 @@ impl Layout {
         pages
     }
 
+    /// How far the outermost piece lies over the page's edge when it is drawn so that a printer puts it right. Not positive where all lie inside.
+    #[must_use]
+    pub fn beyond(&self, printer: &Printer) -> f64 {
+        let over = |corner: &[f64; 2]| {
+            let first = printer.before(*corner);
+            let last = printer.before([0, 1].map(|axis| corner[axis] + self.piece[axis]));
+            [0, 1].map(|axis| (-first[axis]).max(last[axis] - self.page[axis])).into_iter().fold(f64::NEG_INFINITY, f64::max)
+        };
+        let is_page = self.page == self.piece;
+        if is_page { 0.0 } else { self.corners.iter().map(over).fold(f64::NEG_INFINITY, f64::max) }
+    }
+
     /// Straight lines that show where to cut: beside the outermost pieces, outside what is printed beyond the edges. Each is its two ends.
     #[must_use]
     pub fn crop_marks(&self) -> Vec<[[f64; 2]; 2]> {

@@ -73,7 +73,11 @@ impl Site<'_> {
 
     /// What is printed of an item beside its entry: lot and days, its number on the route.
     fn piece(&self, order: &Order, item: &Item<'_>, entry: usize, symbol: &Drawn) -> Value {
-        let day = |day: jiff::civil::Date| self.in_languages(order, |edition| edition.messages.short_date(day).into());
+        let day = |day: jiff::civil::Date| {
+            let mut told = self.in_languages(order, |edition| edition.messages.short_date(day).into());
+            told["iso"] = day.to_string().into();
+            told
+        };
         json!({
             "entry": entry,
             "symbol": { "id": entry, "side": symbol.side },
@@ -103,7 +107,7 @@ impl Site<'_> {
             "distinctions": texts(parts(distinctions)),
             "invitations": texts(parts(invitations)),
             "stars": Certificate::of(&entry.record, self.catalogue.today).filter(|certificate| !certificate.expired).map(|certificate| certificate.stars),
-            "payment": payment(entry),
+            "payment": self.account(entry, order),
             "photograph": photograph.is_some(),
             "views": self.in_languages(order, |edition| self.printed_view(entry, edition)),
         });
@@ -129,6 +133,21 @@ impl Site<'_> {
         let sections = story.map(markdown::sections).unwrap_or_default();
         view["sections"] = sections.into_iter().map(|(title, lines)| json!({ "title": title, "lines": lines })).collect();
         view
+    }
+
+    /// The published account: who is paid, where, and the end of its number.
+    fn account(&self, entry: &Entry, order: &Order) -> Value {
+        let Some(payment) = Payment::of(&entry.record) else { return Value::Null };
+        let amount = payment.transfer.amount.and_then(|amount| i64::try_from(amount).ok());
+        json!({
+            "holder": payment.holder,
+            "bank": payment.bank.map_or(payment.transfer.bank.as_str(), |bank| bank.short_name),
+            "bank_name": payment.bank.map(|bank| bank.name),
+            "ending": payment.ending(),
+            "amount": amount.map(|amount| self.in_languages(order, |edition| edition.messages.money(amount).into())),
+            "purpose": payment.transfer.purpose,
+            "checked": self.in_languages(order, |edition| edition.messages.short_date(payment.checked.earliest()).into()),
+        })
     }
 
     fn in_languages(&self, order: &Order, told: impl Fn(&Edition<'_>) -> Value) -> Value {
@@ -170,20 +189,6 @@ fn drawn(order: &Order, text: &str) -> Result<Drawn, Vec<Problem>> {
     };
     let symbol = qr::encode(text, level).map_err(|_| too_long(text))?;
     Ok(Drawn { side: symbol.side(), outlines: qr::outline(&symbol) })
-}
-
-/// The published account: who is paid, where, and the end of its number.
-fn payment(entry: &Entry) -> Value {
-    let Some(payment) = Payment::of(&entry.record) else { return Value::Null };
-    json!({
-        "holder": payment.holder,
-        "bank": payment.bank.map_or(payment.transfer.bank.as_str(), |bank| bank.short_name),
-        "bank_name": payment.bank.map(|bank| bank.name),
-        "ending": payment.ending(),
-        "amount": payment.transfer.amount,
-        "purpose": payment.transfer.purpose,
-        "checked": payment.checked.iso(),
-    })
 }
 
 /// What a typeset piece reports, as a problem. Symbols that were drawn are none.

@@ -55,7 +55,11 @@ fn price(product: &Record, telling: Telling<'_>) -> Value {
         "words" => price.integer("amount").map(|amount| telling.messages.money(amount)),
         "amount" => price.integer("amount"),
         "unit" => telling.optional_text(price.text("unit")),
-        "valid_on" => price.date("valid_on").map(|date| telling.date(date)),
+        "valid_on" => price.date("valid_on").map(|date| object! {
+            "iso" => date.iso(),
+            "words" => telling.messages.date(date),
+            "short" => telling.messages.short_date(date.earliest()),
+        }),
     }
 }
 

@@ -145,10 +145,10 @@ fn assert_black_is_one_ink(pdf: &Path) {
     let plain = folder.path().join("plain.pdf");
     run("qpdf", &["--qdf", "--object-streams=disable", "--pages", text(pdf), "1", "--", text(pdf), text(&plain)]);
     let content = String::from_utf8_lossy(&fs::read(&plain).unwrap()).into_owned();
-    assert!(content.lines().any(|line| line.trim() == "0 0 0 1 k"), "{}: no fill in black ink alone", pdf.display());
-    // `g` and `rg` would set black in DeviceGray or as a mixture of three
-    let others = content.lines().map(str::trim).filter(|line| matches!(*line, "0 g" | "0 0 0 rg"));
-    assert_eq!(others.count(), 0, "{}", pdf.display());
+    let words: Vec<&str> = content.split_ascii_whitespace().collect();
+    assert!(words.windows(5).any(|words| words == ["0", "0", "0", "1", "k"]), "{}: no fill in black ink alone", pdf.display());
+    // black in DeviceGray or as a mixture of three would be printed with other inks
+    assert!(!words.windows(4).any(|words| words == ["0", "0", "0", "rg"]) && !words.contains(&"g"), "{}", pdf.display());
 }
 
 #[test]
@@ -175,8 +175,8 @@ fn labels_lie_where_the_stock_says_within_a_tenth_of_a_millimetre() {
 
 #[test]
 fn a_printer_that_was_measured_prints_right() {
-    // this one prints 0.8 mm too far right, 1.1 mm too high and 94 % too small across: the classic “fit to page”
-    let (scale, offset) = ([0.94, 0.985], [0.8, -1.1]);
+    // this one prints 0.8 mm too far right, 1.1 mm too high, and a little too small
+    let (scale, offset) = ([0.988, 0.995], [0.8, -1.1]);
     let measured = |axis: usize| (20.0 * scale[axis] + offset[axis], [150.0, 240.0][axis] * scale[axis]);
     let ((left, across), (top, down)) = (measured(0), measured(1));
     let shop = catalogue(&format!("printers:\n  - {{name: van-phong, left: {left}, top: {top}, across: {across}, down: {down}}}\n"));
@@ -195,6 +195,13 @@ fn a_printer_that_was_measured_prints_right() {
             assert!((printed - corner[axis]).abs() < 0.1, "label {number}: printed at {printed} mm instead of {} mm", corner[axis]);
         }
     }
+}
+
+#[test]
+fn a_printer_that_shrinks_to_fit_cannot_be_corrected_and_is_told() {
+    let shop = catalogue("printers:\n  - {name: van-phong, left: 18.8, top: 18.8, across: 141, down: 225.6}\n");
+    let told = shop.fails(&["print", "products", "--as", "label", "--stock", "l7160", "--copies", "9", "--printer", "van-phong", "--messages", "en"], 1);
+    assert!(told.contains("E0824") && told.contains("Actual size"), "{told}");
 }
 
 #[test]
@@ -225,8 +232,8 @@ fn used_labels_are_skipped_and_copies_follow_each_other() {
         let [w, h] = labels.size.map(|size| (size / 25.4 * 300.0) as u32);
         first.view(x + 5, y + 5, w - 10, h - 10).pixels().all(|(_, _, pixel)| pixel[0] > 250)
     };
-    assert!((0..4).all(is_empty) && !(4..21).any(is_empty));
     let count = PRODUCTS * 5 + 4;
+    assert!((0..4).all(is_empty) && !(4..count).any(is_empty) && (count..21).all(is_empty));
     assert_eq!(pages.pages.len(), count.div_ceil(21));
 }
 
@@ -371,8 +378,11 @@ fn long_names_fit_everywhere_or_are_told() {
         assert!(first.starts_with("name:"), "{path}");
         shop.write(path, format!("name: {{vi: \"{long}\", en: \"{english}\"}}\n{rest}"));
     }
-    let orders: Vec<(&str, &str)> =
-        ORDERS.iter().filter(|(_, stock, _)| !["l4732", "l7651"].contains(stock)).map(|(format, stock, _)| (*format, *stock)).collect();
+    let orders: Vec<(&str, &str)> = ORDERS
+        .iter()
+        .filter(|(format, stock, _)| !matches!((*format, *stock), ("label", "l4732" | "l7651") | ("price", "l7162")))
+        .map(|(format, stock, _)| (*format, *stock))
+        .collect();
     orders.par_iter().for_each(|(format, stock)| {
         let mut arguments = vec!["print", "--as", format, "--messages", "en"];
         arguments.extend(if stock.is_empty() { vec![] } else { vec!["--stock", stock] });
@@ -602,7 +612,7 @@ fn wanted(shop: &Project, name: &str) -> Vec<String> {
 }
 
 /// The account of the cooperative as NAPAS writes it, its check sum as npm's `vietnam-qr-pay` has it.
-const PAYMENT: &str = "00020101021138570010A00000072701270006970405011300001234567890208QRIBFTTA53037045802VN62120808Mua hang6304";
+const PAYMENT: &str = "00020101021138570010A00000072701270006970405011300001234567890208QRIBFTTA53037045802VN62120808Mua hang63046FDC";
 
 /// Pages of a PDF as gray pictures.
 struct Pages {
@@ -612,7 +622,7 @@ struct Pages {
 
 fn rasterised(pdf: &Path, dpi: u32) -> Pages {
     let folder = tempfile::tempdir().unwrap();
-    run("pdftoppm", &["-gray", "-r", &dpi.to_string(), text(pdf), text(&folder.path().join("page"))]);
+    run("pdftoppm", &["-gray", "-png", "-r", &dpi.to_string(), text(pdf), text(&folder.path().join("page"))]);
     let mut pages: Vec<PathBuf> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.sort();
     Pages { pages, _folder: folder }
@@ -620,7 +630,7 @@ fn rasterised(pdf: &Path, dpi: u32) -> Pages {
 
 fn first_page(pdf: &Path, dpi: u32) -> (GrayImage, f64) {
     let folder = tempfile::tempdir().unwrap();
-    run("pdftoppm", &["-gray", "-r", &dpi.to_string(), "-f", "1", "-l", "1", text(pdf), text(&folder.path().join("page"))]);
+    run("pdftoppm", &["-gray", "-png", "-r", &dpi.to_string(), "-f", "1", "-l", "1", text(pdf), text(&folder.path().join("page"))]);
     let page = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
     (image::open(page).unwrap().into_luma8(), f64::from(dpi) / 25.4)
 }
