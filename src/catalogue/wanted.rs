@@ -126,6 +126,7 @@ impl FileForm {
 
 /// An order as it was written: on the command line or in `catalogue.yaml`.
 #[derive(Clone, PartialEq, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // switches of an order
 pub struct Wanted {
     /// Its name.
     pub name: String,
@@ -217,7 +218,16 @@ fn words(record: &Record, key: &str) -> Vec<String> {
     let word = |value: &Value| match value {
         Value::Line(word) => Some(word.clone()),
         Value::Choice(word) => Some((*word).to_owned()),
-        _ => None,
+        Value::Text(_)
+        | Value::Prose(_)
+        | Value::Date(_)
+        | Value::Integer(_)
+        | Value::Decimal(_)
+        | Value::Reference(_)
+        | Value::Picture(_)
+        | Value::PerLanguage(_)
+        | Value::List(_)
+        | Value::Group(_) => None,
     };
     record.list(key).filter_map(|(value, _)| word(value)).collect()
 }
@@ -247,8 +257,7 @@ fn key_of(fault: &ShopFault) -> &'static str {
         ShopFault::BadLot { .. } => "lot",
         ShopFault::NoShelfLife { .. } | ShopFault::AlreadyExpired { .. } => "made",
         ShopFault::NoGtin { .. } => "link",
-        ShopFault::WrongFile { .. } => "files",
-        ShopFault::PicturesLeftOut { .. } => "files",
+        ShopFault::WrongFile { .. } | ShopFault::PicturesLeftOut { .. } => "files",
         ShopFault::FinerThanBeam { .. } => "kerf",
         ShopFault::OutOfReach { .. } => "printer",
         ShopFault::BadDots { .. } => "dpi",

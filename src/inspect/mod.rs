@@ -100,9 +100,9 @@ pub fn inspect_for(name: &str, bytes: Vec<u8>, depth: Depth, promises: &[Vec<Pro
 }
 
 fn looked_at(file: &Finished, pages: &BTreeSet<usize>, depth: Depth, promises: &[Vec<Promise>]) -> Result<Inspection, NotDrawable> {
-    let promised = |page: usize| promises.get(page).map(Vec::as_slice).unwrap_or_default();
+    let wanted = |page: usize| promises.get(page).map(Vec::as_slice).unwrap_or_default();
     let pages: Vec<usize> = pages.iter().copied().collect();
-    let mut found = in_parallel(&pages, |page| (*page, on_page(file, *page, depth, promised(*page))));
+    let mut found = in_parallel(&pages, |page| (*page, on_page(file, *page, depth, wanted(*page))));
     found.sort_by_key(|(page, _)| *page);
     let mut symbols = Vec::new();
     for (_, on_page) in found {

@@ -60,7 +60,7 @@ pub fn order_promises(addresses: &Addresses, planned: &PlannedOrder<'_>) -> BTre
     };
     // the symbol of an item with several pages stands on the first of them
     let on_page = |place: &Place| {
-        let promise = promise(planned.item_of(place.piece)).filter(|_| place.piece % ordered.format.pages == 0);
+        let promise = promise(planned.item_of(place.piece)).filter(|_| place.piece.is_multiple_of(ordered.format.pages));
         promise.map(|promise| Promise { field: field(planned, place), ..promise })
     };
     let mut files = BTreeMap::new();
@@ -85,7 +85,7 @@ fn field(planned: &PlannedOrder<'_>, place: &Place) -> Option<[f64; 4]> {
     let layout = &planned.layout;
     let [left, top] = planned.order.printer.before(place.corner);
     let [right, bottom] = planned.order.printer.before([0, 1].map(|axis| place.corner[axis] + layout.piece[axis]));
-    (layout.page != layout.piece).then_some([left, top, right - left, bottom - top])
+    (!layout.is_alone).then_some([left, top, right - left, bottom - top])
 }
 
 fn distance(catalogue: &Catalogue, id: &EntryId) -> Option<(f64, diag::Place)> {

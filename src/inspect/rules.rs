@@ -36,13 +36,13 @@ pub fn judge(name: &str, inspection: &Inspection, promises: &[Vec<Promise>]) -> 
     for page in 1..=inspection.pages.max(promises.len()) {
         let place = if inspection.pages > 1 { format!("{name}:{page}") } else { name.to_owned() };
         let symbols: Vec<&Measured> = inspection.symbols.iter().filter(|symbol| symbol.page == page).collect();
-        let promised = promises.get(page - 1).map(Vec::as_slice).unwrap_or_default();
-        if symbols.len() < promised.len() {
+        let wanted = promises.get(page - 1).map(Vec::as_slice).unwrap_or_default();
+        if symbols.len() < wanted.len() {
             problems.push(problem(&place, SymbolFault::Unreadable { decoders: missing(&[]) }));
         }
-        let mut open: Vec<&Promise> = promised.iter().collect();
+        let mut open: Vec<&Promise> = wanted.iter().collect();
         for symbol in symbols {
-            let promise = kept(&mut open, promised, symbol);
+            let promise = kept(&mut open, wanted, symbol);
             problems.extend(faults(symbol, promise, inspection.dpi).into_iter().map(|fault| problem(&place, fault)));
             problems.extend(promise.and_then(|promise| too_far(&place, symbol, promise)));
         }

@@ -208,7 +208,7 @@ fn batch_day(catalogue: &Catalogue, batch: &str) -> Result<String, ShopFault> {
 fn is_changed(catalogue: &Catalogue, entry: &Entry, day: &str) -> bool {
     let given = catalogue.ledger.codes().map(|(_, given)| given).filter(|given| given.leads_to() == Some(&entry.id));
     let last = given.flat_map(|given| &given.printed).map(|(_, day)| day.as_str()).max();
-    let updated = entry.record.date("updated").map(|date| date.iso());
+    let updated = entry.record.date("updated").map(PartialDate::iso);
     last.is_none_or(|last| updated.is_some_and(|updated| updated.as_str() > day && updated.as_str() > last))
 }
 

@@ -45,7 +45,7 @@ fn sheet(pieces: &[Piece], layout: &Layout, places: &[Place], marks: &[[[f64; 2]
         frame.push(from, FrameItem::Shape(Geometry::Line(to - from).stroked(hairline()), Span::detached()));
     }
     // a piece that is the page itself keeps what runs over its edges
-    let is_page = layout.corners.len() == 1 && layout.page == layout.piece;
+    let is_page = layout.is_alone;
     let bleed = Sides::splat(Abs::mm(if is_page { layout.bleed } else { 0.0 }));
     let first = places.first().and_then(|place| pieces.get(place.piece));
     let fill = if is_page { first.map_or(Smart::Auto, |piece| piece.page.fill.clone()) } else { Smart::Custom(Some(Color::WHITE.into())) };
@@ -55,7 +55,7 @@ fn sheet(pieces: &[Piece], layout: &Layout, places: &[Place], marks: &[[[f64; 2]
 fn put(sheet: &mut Frame, piece: &Piece, layout: &Layout, place: &Place, makeup: Makeup) {
     let [x, y] = makeup.printer.before(place.corner);
     let [right, down] = makeup.printer.scale.map(|scale| Ratio::new(1.0 / scale));
-    let is_page = layout.page == layout.piece;
+    let is_page = layout.is_alone;
     let over = Abs::mm(layout.bleed);
     let trimmed = size(layout.piece);
     let mut frame = Frame::hard(trimmed);

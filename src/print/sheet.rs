@@ -20,6 +20,8 @@ pub struct Layout {
     pub bleed: f64,
     /// Whether pieces are cut out of the page: then crop marks show where.
     pub is_cut: bool,
+    /// Whether a piece is the page itself.
+    pub is_alone: bool,
 }
 
 /// A piece on a page.
@@ -42,7 +44,7 @@ impl Layout {
     /// One piece on a page of its own.
     #[must_use]
     pub fn alone(piece: [f64; 2], bleed: f64) -> Self {
-        Self { page: piece, piece, corners: vec![[0.0; 2]], bleed, is_cut: false }
+        Self { page: piece, piece, corners: vec![[0.0; 2]], bleed, is_cut: false, is_alone: true }
     }
 
     /// Pieces on a stock. `piece` is the size that they have by themselves: on labels they take the labels' size; a piece as large as the paper
@@ -54,7 +56,7 @@ impl Layout {
         match stock.form {
             Form::Labels(labels) => {
                 let corners = (0..labels.per_sheet()).map(|number| labels.corner(number)).collect();
-                Ok(Self { page: stock.page, piece: labels.size, corners, bleed: 0.0, is_cut: false })
+                Ok(Self { page: stock.page, piece: labels.size, corners, bleed: 0.0, is_cut: false, is_alone: false })
             }
             Form::Roll { .. } => Ok(Self::alone(stock.page, 0.0)),
             Form::Plain => Self::on_paper(stock.page, piece, bleed),
@@ -82,7 +84,7 @@ impl Layout {
         let first = [(page[0] - block(0, across)) / 2.0, (page[1] - block(1, down)) / 2.0];
         let corner = |row: u32, column: u32| [first[0] + f64::from(column) * (piece[0] + gap), first[1] + f64::from(row) * (piece[1] + gap)];
         let corners = (0..down).flat_map(|row| (0..across).map(move |column| corner(row, column))).collect();
-        Ok(Self { page, piece, corners, bleed, is_cut: true })
+        Ok(Self { page, piece, corners, bleed, is_cut: true, is_alone: false })
     }
 
     /// The pieces of an order on their pages. The first `skip` places of the first sheet stay empty: those labels are used already.
@@ -110,8 +112,7 @@ impl Layout {
             let last = printer.before([0, 1].map(|axis| corner[axis] + self.piece[axis]));
             [0, 1].map(|axis| (-first[axis]).max(last[axis] - self.page[axis])).into_iter().fold(f64::NEG_INFINITY, f64::max)
         };
-        let is_page = self.page == self.piece;
-        if is_page { 0.0 } else { self.corners.iter().map(over).fold(f64::NEG_INFINITY, f64::max) }
+        if self.is_alone { 0.0 } else { self.corners.iter().map(over).fold(f64::NEG_INFINITY, f64::max) }
     }
 
     /// Straight lines that show where to cut: beside the outermost pieces, outside what is printed beyond the edges. Each is its two ends.

@@ -23,7 +23,7 @@ impl Site<'_> {
         let makeup = Makeup { borders: order.wanted.borders, printer: order.printer };
         let sheets = impose(&title, &pieces, &planned.layout, &planned.pages, makeup);
         let mut artifacts = Vec::new();
-        let told = |error: PrintError| vec![self.shop_problem(order, &error)];
+        let told = |error: PrintError| vec![Self::shop_problem(order, &error)];
         for form in &order.files {
             match form {
                 FileForm::Pdf if order.wanted.archive => {
@@ -45,7 +45,7 @@ impl Site<'_> {
         let numbers: Vec<usize> = (0..pieces.len()).collect();
         let made = in_parallel(&numbers, |number| {
             let file = self.addresses.order_piece(order, planned.items[planned.item_of(*number)].code, number % order.format.pages, form);
-            let (bytes, found) = self.single(planned, &alone(planned, pieces, *number), form, planned.item_of(*number))?;
+            let (bytes, found) = Self::single(planned, &alone(planned, pieces, *number), form, planned.item_of(*number))?;
             Ok((*number, artifact(file, bytes), found))
         });
         let mut made = made.into_iter().collect::<Result<Vec<_>, Problem>>().map_err(|problem| vec![problem])?;
@@ -54,18 +54,18 @@ impl Site<'_> {
         Ok(made.into_iter().map(|(_, artifact, _)| artifact).collect())
     }
 
-    fn single(&self, planned: &PlannedOrder<'_>, sheet: &Sheets, form: FileForm, item: usize) -> Result<(Vec<u8>, Vec<Problem>), Problem> {
+    fn single(planned: &PlannedOrder<'_>, sheet: &Sheets, form: FileForm, item: usize) -> Result<(Vec<u8>, Vec<Problem>), Problem> {
         let order = &planned.order;
         match form {
-            FileForm::Png => Ok((sheet.png(f64::from(order.dpi)).map_err(|error| self.shop_problem(order, &error))?, Vec::new())),
+            FileForm::Png => Ok((sheet.png(f64::from(order.dpi)).map_err(|error| Self::shop_problem(order, &error))?, Vec::new())),
             FileForm::Dxf => {
                 let wanted = &order.wanted;
                 let cut = Cut { kerf: wanted.kerf, is_mirrored: wanted.mirrored, is_negative: wanted.negative };
-                let told = |error: NotDrawable| self.shop_problem(order, &PrintError { message: format!("{error:?}"), place: None });
+                let told = |error: NotDrawable| Self::shop_problem(order, &PrintError { message: format!("{error:?}"), place: None });
                 let Engraving { dxf, left_out, lost } = engraving(&sheet.svg(), &cut).map_err(told)?;
                 let piece = planned.items[item].entry.id.to_string();
                 let pictures = (left_out > 0).then(|| ShopFault::PicturesLeftOut { piece: piece.clone(), count: left_out });
-                let fine = (lost > 0).then(|| ShopFault::FinerThanBeam { piece, count: lost, kerf: wanted.kerf });
+                let fine = (lost > 0).then_some(ShopFault::FinerThanBeam { piece, count: lost, kerf: wanted.kerf });
                 Ok((dxf.into_bytes(), pictures.into_iter().chain(fine).map(|fault| wanted.problem(fault)).collect()))
             }
             FileForm::Svg | FileForm::Pdf | FileForm::Zpl | FileForm::Tspl => Ok((sheet.svg().into_bytes(), Vec::new())),
@@ -98,7 +98,7 @@ impl Site<'_> {
         Ok(if form == FileForm::Zpl { zpl(&labels) } else { tspl(&labels, head, gap) })
     }
 
-    pub(super) fn shop_problem(&self, order: &Order, error: &PrintError) -> Problem {
+    pub(super) fn shop_problem(order: &Order, error: &PrintError) -> Problem {
         let kind = ProblemKind::Plaque { name: order.wanted.name.clone(), message: error.message.clone() };
         Problem { kind, place: error.place.clone().or_else(|| order.wanted.place("as").cloned()) }
     }
@@ -106,7 +106,7 @@ impl Site<'_> {
 
 /// One piece on a page of its own, as the machine gets it that makes single pieces.
 fn alone(planned: &PlannedOrder<'_>, pieces: &[Piece], number: usize) -> Sheets {
-    let layout = Layout { page: planned.layout.piece, corners: vec![[0.0; 2]], is_cut: false, ..planned.layout.clone() };
+    let layout = Layout { page: planned.layout.piece, corners: vec![[0.0; 2]], is_cut: false, is_alone: true, ..planned.layout.clone() };
     let place = Place { piece: number, corner: [0.0; 2] };
     impose(&planned.order.wanted.name, pieces, &layout, &[vec![place]], Makeup { borders: false, printer: Printer::EXACT })
 }

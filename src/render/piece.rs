@@ -57,18 +57,18 @@ impl Site<'_> {
             "languages": order.languages.iter().map(Lang::tag).collect::<Vec<_>>(),
             "words": self.words_for_print(order),
             "catalogue": written(self, &self.catalogue.settings.title),
-            "publishers": self.only(order, &written(self, &self.catalogue.settings.publisher.name)),
+            "publishers": Self::only(order, &written(self, &self.catalogue.settings.publisher.name)),
             "host": self.addresses.host(),
             "entries": entries,
             "pieces": pieces,
         });
         let limits = Limits { module: order.format.module, letters: order.format.least_letters(), dots: order.dots() };
-        let made = self.press.pieces(order.format.template, &data, photographs, &symbols, &limits).map_err(|error| vec![self.shop_problem(order, &error)])?;
+        let made = self.press.pieces(order.format.template, &data, photographs, &symbols, &limits).map_err(|error| vec![Self::shop_problem(order, &error)])?;
         if made.len() == items.len() * order.format.pages {
             return Ok(made);
         }
         let message = format!("{} pages for {} pieces of {} pages", made.len(), items.len(), order.format.pages);
-        Err(vec![self.shop_problem(order, &PrintError { message, place: None })])
+        Err(vec![Self::shop_problem(order, &PrintError { message, place: None })])
     }
 
     /// What is printed of an item beside its entry: lot and days, its number on the route.
@@ -92,7 +92,7 @@ impl Site<'_> {
     fn printed_entry(&self, entry: &Entry, order: &Order) -> (Option<Vec<u8>>, Value) {
         let code = self.catalogue.code(&entry.id);
         let photograph = if order.format.pictured { self.photograph_for_print(entry) } else { None };
-        let texts = |value: Value| self.only(order, &value);
+        let texts = |value: Value| Self::only(order, &value);
         let distinctions = self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · ")));
         let invitations =
             self.editions.iter().map(|edition| (edition.lang.tag(), edition.messages.get(&format!("plaque_invitation_{}", entry.id.kind.name())).to_owned()));
@@ -126,7 +126,9 @@ impl Site<'_> {
             Kind::Producer => drop(map.insert("products".into(), self.cards(self.relations.products(&entry.id), edition))),
             Kind::Site | Kind::Page => {}
         }
-        LEFT_OUT.iter().for_each(|key| drop(map.remove(&(*key).into()))); // what was added besides the fields
+        for key in LEFT_OUT {
+            map.remove(&key.into()); // what was added besides the fields
+        }
         let mut view = serde_json::to_value(map).unwrap_or_default();
         let address = self.locality(entry).and_then(|address| address.text("text")).map(|text| telling.words(text).to_owned());
         view["locality"] = address.into();
@@ -156,7 +158,7 @@ impl Site<'_> {
     }
 
     /// Of texts with their languages, those that the order speaks; all where it speaks none of them: a name is never left out.
-    fn only(&self, order: &Order, texts: &Value) -> Value {
+    fn only(order: &Order, texts: &Value) -> Value {
         let all = texts.as_array().cloned().unwrap_or_default();
         let spoken = |text: &&Value| order.languages.iter().any(|lang| text["lang"] == lang.tag());
         let some: Vec<Value> = all.iter().filter(spoken).cloned().collect();
