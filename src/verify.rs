@@ -134,7 +134,9 @@ impl Known {
 
     fn inspected(&self, path: &Path, order: &Order) -> Result<(Vec<Seen>, Vec<Problem>), Failure> {
         let file = path.to_string_lossy().into_owned();
-        let promises = self.promises.get(&file).map(Vec::as_slice).unwrap_or_default();
+        let by_itself = || printed_by_itself(path);
+        let promises = self.promises.get(&file).cloned().or_else(by_itself).unwrap_or_default();
+        let promises = promises.as_slice();
         let inspection = match inspect::inspect_for(&file, read_bytes(path)?, Depth::Thorough, promises) {
             Ok(inspection) => inspection,
             Err(NotDrawable) => {
@@ -166,6 +168,13 @@ impl Known {
             Some(_) => None,
         }
     }
+}
+
+/// What the sheets of an order say of themselves that `catalogue.yaml` does not name.
+fn printed_by_itself(sheets: &Path) -> Option<Pages> {
+    let is_pdf = sheets.extension().is_some_and(|ending| ending == "pdf");
+    let told = read_bytes(&sheets.with_file_name(Addresses::order_places_name())).ok().filter(|_| is_pdf)?;
+    inspect::placed(std::str::from_utf8(&told).ok()?)
 }
 
 /// What the codes of published accounts say.

@@ -19,7 +19,7 @@ use crate::parallel::in_parallel;
 use crate::print::{Finished, NotDrawable, Raster};
 use crate::qr::{self, Decoder, Health, Margin, Point, Quad, Sighting, View};
 
-pub use promise::{Pages, Promise, order_promises, promises};
+pub use promise::{Pages, Promise, order_promises, placed, promises};
 pub use rules::{judge, reach};
 
 /// Resolutions that are tried one after the other, in pixels an inch.

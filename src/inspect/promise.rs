@@ -7,7 +7,6 @@ use super::rules::LEAST_MODULE;
 use crate::catalogue::{Catalogue, EntryId, FileForm, Order};
 use crate::diag;
 use crate::plan::{Addresses, PlannedOrder, SymbolFiles, order, symbol_files};
-use crate::print::Place;
 
 /// What one symbol of a page must show.
 #[derive(Clone, PartialEq, Debug)]
@@ -54,25 +53,16 @@ pub fn promises(catalogue: &Catalogue, addresses: &Addresses) -> BTreeMap<String
 #[must_use]
 pub fn order_promises(addresses: &Addresses, planned: &PlannedOrder<'_>) -> BTreeMap<String, Pages> {
     let ordered = &planned.order;
-    let promise = |item: usize| {
-        let item = planned.items.get(item)?;
-        Some(Promise { text: item.text.clone(), field: None, least_module: ordered.format.module, distance: None, is_styled: false, depth: Depth::Fast })
-    };
-    // the symbol of an item with several pages stands on the first of them
-    let on_page = |place: &Place| {
-        let promise = promise(planned.item_of(place.piece)).filter(|_| place.piece.is_multiple_of(ordered.format.pages));
-        promise.map(|promise| Promise { field: field(planned, place), ..promise })
-    };
+    let promise = |text: &str, field| Promise { text: text.to_owned(), field, ..plain(ordered.format.module) };
     let mut files = BTreeMap::new();
     for form in &ordered.files {
         match form {
             FileForm::Pdf => {
-                let pages = planned.pages.iter().map(|page| page.iter().filter_map(on_page).collect());
+                let pages = planned.symbols().into_iter().map(|page| page.into_iter().map(|(text, field)| promise(text, field)).collect());
                 files.insert(addresses.order_file(ordered, *form), pages.collect::<Pages>());
             }
             FileForm::Svg | FileForm::Png => {
-                let piece = |number: usize, code| (addresses.order_piece(ordered, code, 0, *form), vec![promise(number).into_iter().collect()]);
-                files.extend(planned.items.iter().enumerate().map(|(number, item)| piece(number, item.code)));
+                files.extend(planned.items.iter().map(|item| (addresses.order_piece(ordered, item.code, 0, *form), vec![vec![promise(&item.text, None)]])));
             }
             FileForm::Dxf | FileForm::Zpl | FileForm::Tspl => {}
         }
@@ -80,12 +70,23 @@ pub fn order_promises(addresses: &Addresses, planned: &PlannedOrder<'_>) -> BTre
     files
 }
 
-/// Where a piece is drawn on its page, when others are there too.
-fn field(planned: &PlannedOrder<'_>, place: &Place) -> Option<[f64; 4]> {
-    let layout = &planned.layout;
-    let [left, top] = planned.order.printer.before(place.corner);
-    let [right, bottom] = planned.order.printer.before([0, 1].map(|axis| place.corner[axis] + layout.piece[axis]));
-    (!layout.is_alone).then_some([left, top, right - left, bottom - top])
+/// What the sheets of an order must show that was printed by itself, from the file in which it says so. `None` when that is not such a file.
+#[must_use]
+pub fn placed(json: &str) -> Option<Pages> {
+    let told: serde_json::Value = serde_json::from_str(json).ok()?;
+    let module = told["module"].as_f64()?;
+    let number = |field: &serde_json::Value, at: usize| field[at].as_f64();
+    let symbol = |symbol: &serde_json::Value| {
+        let field = &symbol["field"];
+        let field = (!field.is_null()).then(|| Some([number(field, 0)?, number(field, 1)?, number(field, 2)?, number(field, 3)?]));
+        Some(Promise { text: symbol["says"].as_str()?.to_owned(), field: field.flatten(), ..plain(module) })
+    };
+    told["pages"].as_array()?.iter().map(|page| page.as_array()?.iter().map(symbol).collect()).collect()
+}
+
+/// A promise of a plain symbol whose module is at least so wide.
+fn plain(module: f64) -> Promise {
+    Promise { text: String::new(), field: None, least_module: module, distance: None, is_styled: false, depth: Depth::Fast }
 }
 
 fn distance(catalogue: &Catalogue, id: &EntryId) -> Option<(f64, diag::Place)> {

@@ -483,6 +483,18 @@ impl Addresses {
         "overview.png"
     }
 
+    /// The name of the file in which an order says where each of its symbols lies, for those who read its sheets back.
+    #[must_use]
+    pub fn order_places_name() -> &'static str {
+        ".disan-places.json"
+    }
+
+    /// That file of an order.
+    #[must_use]
+    pub fn order_places(&self, order: &Order) -> String {
+        format!("{}/{}", Self::order_folder(&order.wanted.name), Self::order_places_name())
+    }
+
     /// The list of an order for the print shop.
     #[must_use]
     pub fn order_list(&self, order: &Order) -> String {

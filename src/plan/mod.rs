@@ -333,7 +333,7 @@ pub fn orders(catalogue: &Catalogue, addresses: &Addresses, wanted: &[Wanted]) -
 
 fn order_files(addresses: &Addresses, planned: &PlannedOrder<'_>) -> Vec<String> {
     let order = &planned.order;
-    let mut files = vec![addresses.order_overview(order), addresses.order_list(order)];
+    let mut files = vec![addresses.order_overview(order), addresses.order_list(order), addresses.order_places(order)];
     for form in &order.files {
         if form.is_single() {
             let pieces = planned.items.iter().flat_map(|item| (0..order.format.pages).map(|page| addresses.order_piece(order, item.code, page, *form)));

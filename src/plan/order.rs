@@ -47,6 +47,25 @@ impl PlannedOrder<'_> {
         piece / self.order.format.pages
     }
 
+    /// Where a piece is drawn on its page when others are there too: left, top, width, height in millimetres.
+    #[must_use]
+    pub fn field(&self, place: &Place) -> Option<[f64; 4]> {
+        let layout = &self.layout;
+        let [left, top] = self.order.printer.before(place.corner);
+        let [right, bottom] = self.order.printer.before([0, 1].map(|axis| place.corner[axis] + layout.piece[axis]));
+        (!layout.is_alone).then_some([left, top, right - left, bottom - top])
+    }
+
+    /// The symbols of each page: what they say, and where they are. The symbol of an item with several pages stands on the first of them.
+    #[must_use]
+    pub fn symbols(&self) -> Vec<Vec<(&str, Option<[f64; 4]>)>> {
+        let symbol = |place: &Place| {
+            let item = self.items.get(self.item_of(place.piece)).filter(|_| place.piece.is_multiple_of(self.order.format.pages))?;
+            Some((item.text.as_str(), self.field(place)))
+        };
+        self.pages.iter().map(|page| page.iter().filter_map(symbol).collect()).collect()
+    }
+
     /// How many sheets or labels come out.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -1,5 +1,7 @@
 //! Orders: the files that come out, and the list for the shop. What is on them is made in `piece`.
 
+use serde_json::{Value, json};
+
 use super::{Artifact, Site, artifact};
 use crate::catalogue::{FileForm, Order};
 use crate::diag::{Problem, ProblemKind, ShopFault, SymbolFault};
@@ -36,6 +38,7 @@ impl Site<'_> {
         }
         artifacts.push(artifact(self.addresses.order_overview(order), encoded(&overview(&sheets), SCREEN).map_err(told)?));
         artifacts.push(artifact(self.addresses.order_list(order), self.list_for_shop(&planned)));
+        artifacts.push(artifact(self.addresses.order_places(order), places(&planned).to_string() + "\n"));
         Ok(artifacts)
     }
 
@@ -139,6 +142,12 @@ impl Site<'_> {
         let lines = rows.map(|row| row.map(|cell| cell_of(&cell)).join(",") + "\r\n");
         std::iter::once("\u{feff}".to_owned()).chain(lines).collect::<String>().into_bytes()
     }
+}
+
+/// Where each symbol of the sheets lies, for those who read them back.
+fn places(planned: &PlannedOrder<'_>) -> Value {
+    let pages = planned.symbols().into_iter().map(|page| page.into_iter().map(|(says, field)| json!({ "says": says, "field": field })).collect::<Vec<_>>());
+    json!({ "module": planned.order.format.module, "pages": pages.collect::<Vec<_>>() })
 }
 
 /// A cell of a list (RFC 4180). What begins like a formula is kept from being one by a leading quote mark.
