@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use image::{GenericImageView, GrayImage};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
@@ -513,6 +514,35 @@ fn the_same_order_gives_the_same_bytes() {
         shop.files("print/orders/label-l7160")
     };
     assert_eq!(print(), print());
+}
+
+/// Names of one letter to a hundred and more, with every mark: each piece is printed whole, so that its symbol scans and no word stands on it, or is told.
+#[test]
+fn whatever_a_name_is_it_is_printed_whole_or_told() {
+    let word = "[A-ZĐÂÊÔƠƯẾỆẶ][a-zđăâêôơưàảãáạằẳẵắặềểễếệìỉĩíịồổỗốộờởỡớợừửữứựỳỷỹýỵ]{0,9}";
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let names = prop::collection::vec(word, 1..16).prop_map(|words| words.join(" "));
+    let shop = catalogue("");
+    for number in 0..24 {
+        let mut name = || names.new_tree(&mut runner).unwrap().current();
+        let (vi, en) = (name(), name());
+        let product = format!("name: {{vi: \"{vi}\", en: \"{en}\"}}\nsummary: {{vi: Thử., en: A trial.}}\nproducer: producers/htx-vuon-doi\ngroup: food\n");
+        shop.write(&format!("content/products/thu-{number}.yaml"), product);
+    }
+    for (format, stock) in [("label", "l7160"), ("label", "roll-100x150"), ("price", "a4"), ("bookmark", "")] {
+        let mut arguments = vec!["print", "products", "--as", format, "--name", "thu", "--messages", "en"];
+        arguments.extend(if stock.is_empty() { vec![] } else { vec!["--stock", stock] });
+        let output = shop.disan(&arguments).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        if output.status.success() {
+            let pages = rasterised(&shop.path("print/orders/thu/thu.pdf"), 300);
+            let read: usize = pages.pages.iter().map(|page| zbar(page).len()).sum();
+            assert_eq!(read, PRODUCTS + 24, "{format} {stock}");
+        } else {
+            let errors: Vec<&str> = told.lines().filter(|line| line.starts_with("error[")).collect();
+            assert!(!errors.is_empty() && errors.iter().all(|line| line.starts_with("error[E0811]")), "{format} {stock}: {told}");
+        }
+    }
 }
 
 proptest! {
