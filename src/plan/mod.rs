@@ -17,7 +17,7 @@ use crate::media::{Cube, Form, Narrations, widths};
 use crate::theme::Assets;
 
 pub use address::Addresses;
-pub use order::{Item, PlannedOrder, order};
+pub use order::{Field, Item, PlannedOrder, order};
 pub use symbols::{SymbolFiles, symbol_files};
 pub use track::Track;
 

@@ -25,6 +25,9 @@ pub struct PlannedOrder<'a> {
     pub warnings: Vec<Problem>,
 }
 
+/// A part of a page: left, top, width, height in millimetres.
+pub type Field = [f64; 4];
+
 /// What is printed of one entry.
 #[derive(Clone, Debug)]
 pub struct Item<'a> {
@@ -49,7 +52,7 @@ impl PlannedOrder<'_> {
 
     /// Where a piece is drawn on its page when others are there too: left, top, width, height in millimetres.
     #[must_use]
-    pub fn field(&self, place: &Place) -> Option<[f64; 4]> {
+    pub fn field(&self, place: &Place) -> Option<Field> {
         let layout = &self.layout;
         let [left, top] = self.order.printer.before(place.corner);
         let [right, bottom] = self.order.printer.before([0, 1].map(|axis| place.corner[axis] + layout.piece[axis]));
@@ -58,7 +61,7 @@ impl PlannedOrder<'_> {
 
     /// The symbols of each page: what they say, and where they are. The symbol of an item with several pages stands on the first of them.
     #[must_use]
-    pub fn symbols(&self) -> Vec<Vec<(&str, Option<[f64; 4]>)>> {
+    pub fn symbols(&self) -> Vec<Vec<(&str, Option<Field>)>> {
         let symbol = |place: &Place| {
             let item = self.items.get(self.item_of(place.piece)).filter(|_| place.piece.is_multiple_of(self.order.format.pages))?;
             Some((item.text.as_str(), self.field(place)))
