@@ -2,10 +2,10 @@
 
 use super::settings::Settings;
 use super::wanted::{FileForm, Wanted};
-use crate::diag::{Problem, ShopFault};
+use crate::diag::{Problem, ProblemKind, ShopFault};
 use crate::lang::Lang;
 use crate::print::{Format, Head, NAMES, Printer, Stock};
-use crate::text::nearest;
+use crate::text::{is_slug, nearest, slug};
 
 /// An order that can be carried out, as far as settings tell.
 #[derive(Clone, PartialEq, Debug)]
@@ -35,6 +35,10 @@ impl Order {
     /// # Errors
     /// Every name that is not known.
     pub fn of(wanted: &Wanted, settings: &Settings) -> Result<Self, Vec<Problem>> {
+        if !is_slug(&wanted.name) {
+            let kind = ProblemKind::BadSlug { name: wanted.name.clone(), suggestion: slug(&wanted.name) };
+            return Err(vec![Problem { kind, place: wanted.place("name").cloned() }]);
+        }
         let mut faults = Vec::new();
         let format = Format::find(&wanted.format);
         if format.is_none() {

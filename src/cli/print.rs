@@ -154,6 +154,12 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         Err(failure) => told::failure(&failure, &options),
         Ok(printed) => {
             told::problems(&printed.problems, &options);
+            if printed.orders.is_empty() && !any_error(&printed.problems) {
+                return told::usage(match options.words() {
+                    Words::Vietnamese => "chưa có gì để in; chọn mẫu bằng `--as` (xem `disan print --list`), hoặc ghi đơn in vào `print` trong `catalogue.yaml`",
+                    Words::English => "there is nothing to print; name a format with `--as` (see `disan print --list`), or write orders into `print` in `catalogue.yaml`",
+                });
+            }
             if !any_error(&printed.problems) {
                 told::say(&summary(&printed, options.words()));
                 if let Some(Err(failure)) = arguments.send.as_deref().map(|address| send_all(&printed, address)) {
@@ -173,7 +179,8 @@ fn what(arguments: &Arguments) -> What {
 }
 
 fn wanted(arguments: &Arguments, format: String) -> Wanted {
-    let name = arguments.name.clone().unwrap_or_else(|| [Some(&format), arguments.stock.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join("-"));
+    let parts = [Some(&format), arguments.stock.as_ref()].into_iter().flatten();
+    let name = arguments.name.clone().unwrap_or_else(|| parts.map(|part| part.to_lowercase()).collect::<Vec<_>>().join("-"));
     Wanted {
         name,
         format,

@@ -179,6 +179,15 @@ pub enum ShopFault {
         /// The beam's width.
         kerf: f64,
     },
+    /// A format with several pages does not go onto labels or larger paper: the backs would not lie behind their fronts.
+    TwoSided {
+        /// The format.
+        format: &'static str,
+        /// The stock.
+        stock: String,
+        /// The format's own size in millimetres.
+        size: [f64; 2],
+    },
     /// A printer shrinks so much that what it is sent would lie outside of the page.
     OutOfReach {
         /// The printer.
@@ -216,6 +225,7 @@ impl ShopFault {
             Self::PicturesLeftOut { .. } => "E0822",
             Self::FinerThanBeam { .. } => "E0823",
             Self::OutOfReach { .. } => "E0824",
+            Self::TwoSided { .. } => "E0825",
         }
     }
 
@@ -242,6 +252,7 @@ impl ShopFault {
             | Self::WrongFile { .. }
             | Self::BadDots { .. }
             | Self::OutOfReach { .. }
+            | Self::TwoSided { .. }
             | Self::BadPrinter { .. } => Severity::Error,
         }
     }

@@ -76,6 +76,10 @@ pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
             "khắc cỡ lớn hơn, dùng tia nhỏ hơn, hoặc ghi lại `kerf`",
         ),
         Fault::BadDots { dpi } => say(format!("không có đầu in nhiệt {dpi} dpi"), "đầu in nhiệt có 203, 300 hoặc 600 dpi"),
+        Fault::TwoSided { format, stock, size: [width, height] } => say(
+            format!("mẫu `{format}` có hai mặt nên không in được trên giấy `{stock}`"),
+            &format!("bỏ `stock`, hoặc chọn giấy đúng cỡ {width} × {height} mm"),
+        ),
         Fault::OutOfReach { printer, by } => say(
             format!("máy in `{printer}` thu nhỏ đến mức nhãn ngoài cùng nằm ngoài tờ giấy {}", mm_vi(*by)),
             "in ở 100 % (“Actual size”), đừng chọn “Fit to page”, rồi đo lại bằng `disan print --calibrate`",
@@ -161,6 +165,10 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
             "engrave a larger size, use a finer beam, or look at `kerf`",
         ),
         Fault::BadDots { dpi } => say(format!("no thermal head has {dpi} dpi"), "thermal heads have 203, 300 or 600 dpi"),
+        Fault::TwoSided { format, stock, size: [width, height] } => say(
+            format!("the format `{format}` has two sides and cannot be printed on `{stock}`"),
+            &format!("leave out `stock`, or take paper of {width} × {height} mm"),
+        ),
         Fault::OutOfReach { printer, by } => say(
             format!("the printer `{printer}` shrinks so much that the outermost labels would lie {} outside of the page", mm_en(*by)),
             "print at 100 % (“Actual size”), not “Fit to page”, and measure again with `disan print --calibrate`",

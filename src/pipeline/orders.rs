@@ -53,7 +53,7 @@ pub struct Printed {
     pub orders: Vec<(PathBuf, usize, usize)>,
 }
 
-/// Carries orders out, each into a folder of its own, all or nothing.
+/// Carries orders out, all or none, each into a folder of its own.
 ///
 /// # Errors
 /// When the machine fails or a folder cannot be used. Authors' mistakes are in what is given back.
@@ -83,54 +83,48 @@ pub fn print(request: &PrintRequest, progress: Progress<'_>) -> Result<Printed, 
     let (gallery, _) = develop_all(&catalogue, &cache, purpose, &mut report.problems);
     let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
     let works = Works { site: &site, cache: &cache, done: Done::new(progress, jobs.len()) };
-    let mut printed = Printed::default();
-    for job in &jobs {
-        printed.orders.extend(print_job(&works, job, request, &mut report)?);
-    }
+    let mut made: Vec<Made> = jobs.iter().filter_map(|job| print_job(&works, job, &mut report.problems)).collect();
     if let What::Calibration { stock, printer } = &request.what {
-        printed.orders.extend(calibrate(&site, stock.as_deref(), printer.as_deref(), request, &mut report)?);
+        made.extend(calibrate(&site, stock.as_deref(), printer.as_deref(), &mut report.problems));
     }
-    if catalogue.ledger.added() > 0 && !diag::any_error(&report.problems) {
+    let mut printed = Printed { problems: sorted(report).problems, ..Printed::default() };
+    if diag::any_error(&printed.problems) {
+        return Ok(printed);
+    }
+    // a code that is new is on record before anything carries it
+    if catalogue.ledger.added() > 0 {
         write_whole(&request.content.join("ledger.yaml"), &catalogue.ledger.text())?;
     }
-    printed.problems = sorted(report).problems;
+    for order in made {
+        printed.orders.push((publish_order(&order.name, order.artifacts, request)?, order.pieces, order.pages));
+    }
     Ok(printed)
 }
 
-type Made = Option<(PathBuf, usize, usize)>;
-
-fn print_job(works: &Works<'_>, job: &Job, request: &PrintRequest, report: &mut Report) -> Result<Made, Failure> {
-    let Work::Order(order) = &job.work else { return Ok(None) };
-    let Ok(planned) = plan::order(works.site.catalogue, works.site.addresses, order) else { return Ok(None) };
-    let mut found = Vec::new();
-    let artifacts = match works.done.after(|| works.site.render(job, &mut found)) {
-        Ok(artifacts) => artifacts,
-        Err(problems) => {
-            report.problems.extend(problems);
-            return Ok(None);
-        }
-    };
-    found.extend(proven(&artifacts, &order_promises(works.site.addresses, &planned)));
-    let is_whole = !diag::any_error(&found);
-    report.problems.extend(found);
-    if !is_whole {
-        return Ok(None);
-    }
-    let folder = publish_order(&order.wanted.name, artifacts, request)?;
-    Ok(Some((folder, planned.count(), planned.pages.len())))
+/// An order that is ready to be written.
+struct Made {
+    name: String,
+    artifacts: Vec<Artifact>,
+    pieces: usize,
+    pages: usize,
 }
 
-fn calibrate(site: &Site<'_>, stock: Option<&str>, printer: Option<&str>, request: &PrintRequest, report: &mut Report) -> Result<Made, Failure> {
+/// Makes the files of an order and reads them back. What is wrong is told; what cannot be made at all is not given.
+fn print_job(works: &Works<'_>, job: &Job, problems: &mut Vec<Problem>) -> Option<Made> {
+    let Work::Order(order) = &job.work else { return None };
+    let planned = plan::order(works.site.catalogue, works.site.addresses, order).ok()?;
+    let artifacts = works.done.after(|| works.site.render(job, problems));
+    let artifacts = artifacts.map_err(|found| problems.extend(found)).ok()?;
+    problems.extend(proven(&artifacts, &order_promises(works.site.addresses, &planned)));
+    Some(Made { name: order.wanted.name.clone(), artifacts, pieces: planned.count(), pages: planned.pages.len() })
+}
+
+fn calibrate(site: &Site<'_>, stock: Option<&str>, printer: Option<&str>, problems: &mut Vec<Problem>) -> Option<Made> {
     let settings = &site.catalogue.settings;
     let found = stock.map(|name| catalogue::find_stock(name, settings)).transpose().and_then(|stock| Ok((stock, catalogue::find_printer(printer, settings)?)));
     let page = found.map_err(|fault| vec![Problem::anywhere(ProblemKind::Shop(fault))]).and_then(|(stock, printer)| site.calibration(stock.as_ref(), printer));
-    match page {
-        Ok((file, pages)) => Ok(Some((publish_order("calibration", vec![file], request)?, 1, pages))),
-        Err(problems) => {
-            report.problems.extend(problems);
-            Ok(None)
-        }
-    }
+    let (file, pages) = page.map_err(|found| problems.extend(found)).ok()?;
+    Some(Made { name: "calibration".to_owned(), artifacts: vec![file], pieces: 1, pages })
 }
 
 /// Writes the files of an order into its folder; gives the folder.

@@ -101,13 +101,17 @@ pub fn order<'a>(catalogue: &'a Catalogue, addresses: &Addresses, order: &Order)
         }
     }
     let layout = match &order.stock {
-        Some(stock) if order.format.pages == 1 => Layout::on(stock, order.format.size, bleed(order)),
-        Some(_) | None => Ok(Layout::alone(order.format.size, bleed(order))),
+        Some(stock) => Layout::on(stock, order.format.size, bleed(order)),
+        None => Ok(Layout::alone(order.format.size, bleed(order))),
     };
     let layout = layout.map_err(|large| {
         let stock = order.stock.as_ref().map(ToString::to_string).unwrap_or_default();
         vec![told(ShopFault::TooLarge { format: order.format.name, stock, by: large.by })]
     })?;
+    if order.format.pages > 1 && !layout.is_alone_as(order.format.size) {
+        let stock = order.stock.as_ref().map(ToString::to_string).unwrap_or_default();
+        faults.push(told(ShopFault::TwoSided { format: order.format.name, stock, size: order.format.size }));
+    }
     let over = layout.beyond(&order.printer);
     if over > REACH {
         faults.push(told(ShopFault::OutOfReach { printer: order.wanted.printer.clone().unwrap_or_default(), by: over }));

@@ -104,6 +104,12 @@ impl Layout {
         pages
     }
 
+    /// Whether a piece of this size is the page itself.
+    #[must_use]
+    pub fn is_alone_as(&self, piece: [f64; 2]) -> bool {
+        self.is_alone && (0..2).all(|axis| (self.piece[axis] - piece[axis]).abs() < 0.1)
+    }
+
     /// How far the outermost piece lies over the page's edge when it is drawn so that a printer puts it right. Not positive where all lie inside.
     #[must_use]
     pub fn beyond(&self, printer: &Printer) -> f64 {

@@ -83,16 +83,18 @@ impl Site<'_> {
         let mut made = in_parallel(&numbers, |number| {
             let picture = alone(planned, pieces, *number).picture(head.dpi()).unwrap_or_default();
             let dots = Dots::new(&picture);
-            let is_read = qr::decode(&dots.picture()).iter().any(|found| found.text == planned.items[*number].text);
-            (*number, Label { dots, copies: planned.copies() }, is_read)
+            let picture = dots.picture();
+            let unread = qr::Decoder::ALL.into_iter().filter(|decoder| !decoder.reads(&picture, &planned.items[*number].text));
+            let unread: Vec<&'static str> = unread.map(qr::Decoder::name).collect();
+            (*number, Label { dots, copies: planned.copies() }, unread)
         });
         made.sort_by_key(|(number, ..)| *number);
-        let unread = |(number, _, is_read): &(usize, Label, bool)| {
+        let told = |(number, _, decoders): &(usize, Label, Vec<&'static str>)| {
             let place = format!("{} ({})", self.addresses.order_file(order, form), planned.items[*number].code);
-            let fault = SymbolFault::Unreadable { decoders: qr::Decoder::ALL.map(qr::Decoder::name).to_vec() };
-            (!is_read).then(|| Problem::anywhere(ProblemKind::Symbol { place, fault, more: 0 }))
+            let fault = SymbolFault::Unreadable { decoders: decoders.clone() };
+            (!decoders.is_empty()).then(|| Problem::anywhere(ProblemKind::Symbol { place, fault, more: 0 }))
         };
-        let problems: Vec<Problem> = made.iter().filter_map(unread).collect();
+        let problems: Vec<Problem> = made.iter().filter_map(told).collect();
         if !problems.is_empty() {
             return Err(problems);
         }
