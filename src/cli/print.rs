@@ -156,8 +156,12 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             told::problems(&printed.problems, &options);
             if printed.orders.is_empty() && !any_error(&printed.problems) {
                 return told::usage(match options.words() {
-                    Words::Vietnamese => "chưa có gì để in; chọn mẫu bằng `--as` (xem `disan print --list`), hoặc ghi đơn in vào `print` trong `catalogue.yaml`",
-                    Words::English => "there is nothing to print; name a format with `--as` (see `disan print --list`), or write orders into `print` in `catalogue.yaml`",
+                    Words::Vietnamese => {
+                        "chưa có gì để in; chọn mẫu bằng `--as` (xem `disan print --list`), hoặc ghi đơn in vào `print` trong `catalogue.yaml`"
+                    }
+                    Words::English => {
+                        "there is nothing to print; name a format with `--as` (see `disan print --list`), or write orders into `print` in `catalogue.yaml`"
+                    }
                 });
             }
             if !any_error(&printed.problems) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Done, Failure, Progress, Ready, Report, Request, Works, begin, bytes_of, proven, read, refuse_overlap_of, sorted};
+use super::{Done, Failure, Progress, Ready, Request, Works, begin, bytes_of, proven, read, refuse_overlap_of, sorted};
 use crate::catalogue::{self, Wanted};
 use crate::develop::{Purpose, develop_all};
 use crate::diag::{self, Problem, ProblemKind};

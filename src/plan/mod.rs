@@ -10,14 +10,14 @@ mod track;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind, Order, Route, Wanted};
+use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind, Order, Route};
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
 use crate::media::{Cube, Form, Narrations, widths};
 use crate::theme::Assets;
 
 pub use address::Addresses;
-pub use order::{Field, Item, PlannedOrder, order};
+pub use order::{Field, Item, PlannedOrder, order, orders};
 pub use symbols::{SymbolFiles, symbol_files};
 pub use track::Track;
 
@@ -315,34 +315,6 @@ fn print(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
         jobs.push(Job { work: Work::OwnSymbol(symbol.name.clone()), paths: addresses.own_symbol_files(&symbol.name).to_vec() });
     }
     jobs
-}
-
-/// A job for each order that can be carried out; what keeps the others from it.
-#[must_use]
-pub fn orders(catalogue: &Catalogue, addresses: &Addresses, wanted: &[Wanted]) -> (Vec<Job>, Vec<Problem>) {
-    let (mut jobs, mut problems) = (Vec::new(), Vec::new());
-    for wanted in wanted {
-        let planned = Order::of(wanted, &catalogue.settings).and_then(|wanted| order(catalogue, addresses, &wanted));
-        match planned {
-            Ok(planned) => jobs.push(Job { paths: order_files(addresses, &planned), work: Work::Order(Box::new(planned.order)) }),
-            Err(found) => problems.extend(found),
-        }
-    }
-    (jobs, problems)
-}
-
-fn order_files(addresses: &Addresses, planned: &PlannedOrder<'_>) -> Vec<String> {
-    let order = &planned.order;
-    let mut files = vec![addresses.order_overview(order), addresses.order_list(order), addresses.order_places(order)];
-    for form in &order.files {
-        if form.is_single() {
-            let pieces = planned.items.iter().flat_map(|item| (0..order.format.pages).map(|page| addresses.order_piece(order, item.code, page, *form)));
-            files.extend(pieces);
-        } else {
-            files.push(addresses.order_file(order, *form));
-        }
-    }
-    files
 }
 
 /// Outputs that would fall onto each other, also on disks that know no upper and lower case. The two files of one code are meant to: they

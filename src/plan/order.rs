@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::Addresses;
-use crate::catalogue::{Catalogue, Certificate, Code, Entry, EntryId, Kind, Order, Payment, Route};
+use super::{Addresses, Job, Work};
+use crate::catalogue::{Catalogue, Certificate, Code, Entry, EntryId, Kind, Order, Payment, Route, Wanted};
 use crate::diag::{Problem, ProblemKind, ShopFault};
 use crate::print::{BLEED, Carries, Layout, Place};
 use crate::qr::gs1::{DigitalLink, Gs1Error};
@@ -124,6 +124,34 @@ pub fn order<'a>(catalogue: &'a Catalogue, addresses: &Addresses, order: &Order)
     let pieces = (0..items.len()).flat_map(|item| (0..copies).flat_map(move |_| (0..pages).map(move |page| item * pages + page)));
     let pages = layout.pages(pieces, order.wanted.skip);
     Ok(PlannedOrder { order: order.clone(), items, layout, pages, warnings })
+}
+
+/// A job for each order that can be carried out; what keeps the others from it.
+#[must_use]
+pub fn orders(catalogue: &Catalogue, addresses: &Addresses, wanted: &[Wanted]) -> (Vec<Job>, Vec<Problem>) {
+    let (mut jobs, mut problems) = (Vec::new(), Vec::new());
+    for wanted in wanted {
+        let planned = Order::of(wanted, &catalogue.settings).and_then(|wanted| order(catalogue, addresses, &wanted));
+        match planned {
+            Ok(planned) => jobs.push(Job { paths: order_files(addresses, &planned), work: Work::Order(Box::new(planned.order)) }),
+            Err(found) => problems.extend(found),
+        }
+    }
+    (jobs, problems)
+}
+
+fn order_files(addresses: &Addresses, planned: &PlannedOrder<'_>) -> Vec<String> {
+    let order = &planned.order;
+    let mut files = vec![addresses.order_overview(order), addresses.order_list(order), addresses.order_places(order)];
+    for form in &order.files {
+        if form.is_single() {
+            let pieces = planned.items.iter().flat_map(|item| (0..order.format.pages).map(|page| addresses.order_piece(order, item.code, page, *form)));
+            files.extend(pieces);
+        } else {
+            files.push(addresses.order_file(order, *form));
+        }
+    }
+    files
 }
 
 /// How far a label may lie over the edge: as far as sheets of labels themselves do.

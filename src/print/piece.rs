@@ -17,27 +17,17 @@ use typst_layout::Page;
 pub struct Drawn {
     /// Modules on a side.
     pub side: usize,
+    /// White modules that must surround it.
+    pub quiet_zone: usize,
     /// Corners of each outline, filled by the even-odd rule.
     pub outlines: Vec<Vec<[usize; 2]>>,
 }
 
-/// White modules that must surround a symbol (ISO/IEC 18004, 6.3.8).
-const QUIET_ZONE: usize = 4;
-
 /// What a typeset piece has to report.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Note {
-    /// A symbol was drawn.
-    Symbol {
-        /// Its number in the order.
-        symbol: usize,
-        /// Width of a module in millimetres.
-        module: f64,
-    },
     /// There is no room for a symbol: modules would be smaller than the least.
     NoRoom {
-        /// Its number in the order.
-        symbol: usize,
         /// Side of the field that there is, in millimetres.
         has: f64,
         /// Side that the smallest allowed modules need.
@@ -134,8 +124,8 @@ impl Finishing<'_> {
     fn mark(&mut self, frame: &mut Frame, said: &str, at: Point, size: Size, to_page: Transform) {
         match said.split_once(':') {
             Some(("symbol", number)) => {
-                if let Some((number, symbol)) = number.parse().ok().and_then(|number: usize| Some((number, self.symbols.get(number)?))) {
-                    self.symbol(frame, (number, symbol), at, size, to_page);
+                if let Some(symbol) = number.parse().ok().and_then(|number: usize| self.symbols.get(number)) {
+                    self.symbol(frame, symbol, at, size, to_page);
                 }
             }
             Some(("tight", rest)) => {
@@ -147,8 +137,8 @@ impl Finishing<'_> {
         }
     }
 
-    fn symbol(&mut self, frame: &mut Frame, (number, symbol): (usize, &Drawn), at: Point, size: Size, to_page: Transform) {
-        let modules = (symbol.side + 2 * QUIET_ZONE) as f64;
+    fn symbol(&mut self, frame: &mut Frame, symbol: &Drawn, at: Point, size: Size, to_page: Transform) {
+        let modules = (symbol.side + 2 * symbol.quiet_zone) as f64;
         let has = size.x.min(size.y).to_mm();
         let module = match self.limits.dots {
             Some(dots) => (has / modules * dots + 1e-6).floor() / dots,
@@ -156,17 +146,16 @@ impl Finishing<'_> {
         };
         if module < self.limits.module - 1e-6 {
             let least = self.limits.dots.map_or(self.limits.module, |dots| (self.limits.module * dots - 1e-6).ceil() / dots);
-            self.notes.push(Note::NoRoom { symbol: number, has, needs: least * modules });
+            self.notes.push(Note::NoRoom { has, needs: least * modules });
             return;
         }
         let rest = |room: Abs| (room - Abs::mm(module * modules)) / 2.0;
         let corner = self.snapped(at + Point::new(rest(size.x), rest(size.y)), to_page);
         let white = Shape { geometry: Geometry::Rect(Size::splat(Abs::mm(module * modules))), ..filled(Color::WHITE) };
         frame.push(corner, FrameItem::Shape(white, typst::syntax::Span::detached()));
-        let quiet = Abs::mm(module * QUIET_ZONE as f64);
+        let quiet = Abs::mm(module * symbol.quiet_zone as f64);
         let dark = Shape { geometry: Geometry::Curve(curve(symbol, module)), ..filled(Color::BLACK) };
         frame.push(corner + Point::splat(quiet), FrameItem::Shape(dark, typst::syntax::Span::detached()));
-        self.notes.push(Note::Symbol { symbol: number, module });
     }
 
     /// The nearest place on the grid of dots, as far as nothing is turned or scaled between here and the page.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::piece::print_words;
 use super::{Artifact, Site, artifact};
 use crate::diag::{Problem, ProblemKind};
 use crate::plan::Addresses;
@@ -26,10 +27,7 @@ impl Site<'_> {
     }
 
     fn calibration_data(&self, stock: Option<&Stock>, [width, height]: [f64; 2]) -> Value {
-        let words = self.editions.iter().map(|edition| {
-            let words = edition.messages.iter().filter_map(|(key, words)| Some((key.strip_prefix("print_")?.to_owned(), Value::from(words))));
-            (edition.lang.tag().to_owned(), words.collect::<Map<String, Value>>().into())
-        });
+        let words = self.editions.iter().map(|edition| (edition.lang.tag().to_owned(), print_words(edition)));
         let labels = stock.and_then(|stock| if let Form::Labels(labels) = stock.form { Some(labels) } else { None });
         let label = |labels: crate::print::Labels, number| {
             let ([x, y], [w, h]) = (labels.corner(number), labels.size);

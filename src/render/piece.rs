@@ -3,12 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::entry::colour;
-use super::plaque::{parts, written};
+use super::plaque::written;
 use super::{Edition, Site, markdown, too_long};
 use crate::catalogue::{COMMON, Certificate, Entry, Kind, Order, Payment};
 use crate::diag::{Problem, ProblemKind, ShopFault};
 use crate::lang::Lang;
-use crate::media::{Form, file_name, widths};
 use crate::parallel::in_parallel;
 use crate::plan::{Item, PlannedOrder};
 use crate::print::{Carries, Drawn, Limits, Note, Piece, Press, PrintError};
@@ -36,7 +35,7 @@ impl Site<'_> {
         }
         for (number, piece) in pieces.iter().enumerate() {
             if let Some(item) = planned.items.get(planned.item_of(number)) {
-                problems.extend(piece.notes.iter().filter_map(|note| noted(self.press, &planned.order, item, note)));
+                problems.extend(piece.notes.iter().map(|note| noted(self.press, &planned.order, item, note)));
             }
         }
         if problems.is_empty() { Ok(pieces) } else { Err(problems) }
@@ -91,11 +90,8 @@ impl Site<'_> {
     /// What templates see of an entry, and its photograph.
     fn printed_entry(&self, entry: &Entry, order: &Order) -> (Option<Vec<u8>>, Value) {
         let code = self.catalogue.code(&entry.id);
-        let photograph = if order.format.pictured { self.photograph_for_print(entry) } else { None };
+        let photograph = order.format.pictured.then(|| (self.read)(self.photograph(entry, PHOTOGRAPH)?.1)).flatten();
         let texts = |value: Value| Self::only(order, &value);
-        let distinctions = self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · ")));
-        let invitations =
-            self.editions.iter().map(|edition| (edition.lang.tag(), edition.messages.get(&format!("plaque_invitation_{}", entry.id.kind.name())).to_owned()));
         let mut value = json!({
             "id": entry.id.to_string(),
             "kind": entry.id.kind.name(),
@@ -104,8 +100,8 @@ impl Site<'_> {
             "address": code.map(|code| self.addresses.code_words(code)),
             "names": texts(written(self, &entry.name())),
             "summaries": texts(entry.record.text("summary").map_or(Value::Null, |summary| written(self, summary))),
-            "distinctions": texts(parts(distinctions)),
-            "invitations": texts(parts(invitations)),
+            "distinctions": texts(self.honours(entry)),
+            "invitations": texts(self.invitations(entry)),
             "stars": Certificate::of(&entry.record, self.catalogue.today).filter(|certificate| !certificate.expired).map(|certificate| certificate.stars),
             "payment": self.account(entry, order),
             "photograph": photograph.is_some(),
@@ -167,20 +163,14 @@ impl Site<'_> {
 
     /// The theme's words for print, without the `print_` that their keys begin with.
     fn words_for_print(&self, order: &Order) -> Value {
-        let words = |edition: &Edition<'_>| {
-            let words = edition.messages.iter().filter_map(|(key, words)| Some((key.strip_prefix("print_")?.to_owned(), Value::from(words))));
-            words.collect::<Map<String, Value>>().into()
-        };
-        self.in_languages(order, words)
+        self.in_languages(order, print_words)
     }
+}
 
-    /// The entry's first photograph, large enough for paper.
-    fn photograph_for_print(&self, entry: &Entry) -> Option<Vec<u8>> {
-        let path = entry.picture_path(entry.pictures().next()?.0);
-        let widths = widths(self.catalogue.pictures.get(&path)?.width);
-        let width = widths.iter().find(|width| **width >= PHOTOGRAPH).or(widths.last())?;
-        (self.read)(self.gallery.file(&path, &file_name(*width, Form::Jpeg))?)
-    }
+/// A language's words for print.
+pub(super) fn print_words(edition: &Edition<'_>) -> Value {
+    let words = edition.messages.iter().filter_map(|(key, words)| Some((key.strip_prefix("print_")?.to_owned(), Value::from(words))));
+    words.collect::<Map<String, Value>>().into()
 }
 
 /// The symbol of a text, at the level that the format needs.
@@ -191,7 +181,7 @@ fn drawn(order: &Order, text: &str) -> Result<Drawn, Vec<Problem>> {
         Carries::Payment => qr::Level::Medium,
     };
     let symbol = qr::encode(text, level).map_err(|_| too_long(text))?;
-    Ok(Drawn { side: symbol.side(), outlines: qr::outline(&symbol) })
+    Ok(Drawn { side: symbol.side(), quiet_zone: qr::QUIET_ZONE, outlines: qr::outline(&symbol) })
 }
 
 /// Makes every text ready to be set: no line begins with a dash or dot, none ends between a number and its unit; and tells how many letters it has. Templates
@@ -227,12 +217,11 @@ fn tied(text: &str) -> String {
     out
 }
 
-/// What a typeset piece reports, as a problem. Symbols that were drawn are none.
-fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Option<Problem> {
+/// What a typeset piece reports, as a problem.
+fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Problem {
     let piece = item.entry.id.to_string();
     let fault = match note {
-        Note::Symbol { .. } => return None,
-        Note::NoRoom { has, needs, .. } => ShopFault::NoRoom { piece, has: *has, needs: *needs, module: order.format.module },
+        Note::NoRoom { has, needs } => ShopFault::NoRoom { piece, has: *has, needs: *needs, module: order.format.module },
         Note::Tight { what, lacks } => ShopFault::Tight { piece, what: what.clone(), lacks: *lacks },
         Note::Small { text, size } => {
             let format = order.format;
@@ -240,9 +229,9 @@ fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Option<P
         }
         Note::Missing { text } => {
             let letters = press.missing_letters(text);
-            return Some(Problem { kind: ProblemKind::MissingGlyphs { text: text.clone(), letters }, place: item.entry.record.place("name").cloned() });
+            return Problem { kind: ProblemKind::MissingGlyphs { text: text.clone(), letters }, place: item.entry.record.place("name").cloned() };
         }
     };
     let problem = order.wanted.problem(fault);
-    Some(Problem { place: problem.place.or_else(|| item.entry.record.place("name").cloned()), ..problem })
+    Problem { place: problem.place.or_else(|| item.entry.record.place("name").cloned()), ..problem }
 }

@@ -46,20 +46,28 @@ impl Site<'_> {
     fn plaque_data(&self, entry: &Entry, code: Code) -> Result<Value, Vec<Problem>> {
         let link = self.addresses.code_link(code);
         let symbol = qr::encode(&link, qr::Use::Plaque.level()).map_err(|_| too_long(&link))?;
-        let distinctions = self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · ")));
-        let invitations =
-            self.editions.iter().map(|edition| (edition.lang.tag(), edition.messages.get(&format!("plaque_invitation_{}", entry.id.kind.name())).to_owned()));
         Ok(json!({
             "code": code.to_string(),
             "address": self.addresses.code_words(code),
             "kind": entry.id.kind.name(),
             "colour": colour(entry),
             "names": written(self, &entry.name()),
-            "distinctions": parts(distinctions),
-            "invitations": parts(invitations),
+            "distinctions": self.honours(entry),
+            "invitations": self.invitations(entry),
             "publishers": written(self, &self.catalogue.settings.publisher.name),
             "symbol": { "side": symbol.side(), "outline": qr::outline(&symbol) },
         }))
+    }
+
+    /// What an entry is honoured with, in each language.
+    pub(super) fn honours(&self, entry: &Entry) -> Value {
+        parts(self.editions.iter().map(|edition| (edition.lang.tag(), self.distinctions(entry, self.telling(edition)).join(" · "))))
+    }
+
+    /// What invites people to scan, in each language.
+    pub(super) fn invitations(&self, entry: &Entry) -> Value {
+        let key = format!("plaque_invitation_{}", entry.id.kind.name());
+        parts(self.editions.iter().map(|edition| (edition.lang.tag(), edition.messages.get(&key).to_owned())))
     }
 
     /// Texts with letters that no font has: each would be an empty box on the wall.

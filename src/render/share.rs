@@ -29,7 +29,7 @@ impl Site<'_> {
     pub(super) fn share_picture(&self, id: &EntryId) -> Result<Vec<Artifact>, Vec<Problem>> {
         let Some(entry) = self.catalogue.entries.get(id) else { return Ok(Vec::new()) };
         let told = |error: PrintError| vec![self.share_problem(entry, error)];
-        let photograph = self.photograph(entry).and_then(|(_, stored)| (self.read)(stored));
+        let photograph = self.photograph(entry, PHOTOGRAPH).and_then(|(_, stored)| (self.read)(stored));
         let data = self.share_data(entry, photograph.is_some());
         let sheets = self.press.typeset_with(TEMPLATE, &data, photograph).map_err(told)?;
         let picture = sheets.picture(DPI).unwrap_or_default();
@@ -41,17 +41,17 @@ impl Site<'_> {
     pub fn recipe(&self, job: &Job) -> Option<Hash> {
         let Work::SharePicture(id) = &job.work else { return None };
         let entry = self.catalogue.entries.get(id)?;
-        let photograph = self.photograph(entry).map(|(hash, _)| hash.to_hex().to_string());
+        let photograph = self.photograph(entry, PHOTOGRAPH).map(|(hash, _)| hash.to_hex().to_string());
         let data = self.share_data(entry, photograph.is_some());
         Some(blake3::hash(json!([RECIPE, self.press.hash().to_hex().as_str(), photograph, data]).to_string().as_bytes()))
     }
 
-    /// The entry's first photograph in a middling size, and the hash of its source.
-    fn photograph(&self, entry: &Entry) -> Option<(Hash, &Stored)> {
+    /// The entry's first photograph, at least so many pixels wide where there is such a size, and the hash of its source.
+    pub(super) fn photograph(&self, entry: &Entry, least: u32) -> Option<(Hash, &Stored)> {
         let path = entry.picture_path(entry.pictures().next()?.0);
         let picture = self.catalogue.pictures.get(&path)?;
         let widths = widths(picture.width);
-        let width = widths.iter().find(|width| **width >= PHOTOGRAPH).or(widths.last())?;
+        let width = widths.iter().find(|width| **width >= least).or(widths.last())?;
         Some((picture.hash, self.gallery.file(&path, &file_name(*width, Form::Jpeg))?))
     }
 

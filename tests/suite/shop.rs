@@ -19,7 +19,7 @@ use disan::print::{Engraving, FORMATS, Form, Head, Layout, Printer, Stock, Stock
 
 use crate::machines::{Drawings, Labels, rasterise, received};
 use crate::project::{Project, root};
-use crate::styles::python;
+use crate::styles::{plain as text, python, run};
 
 /// What is printed once for all tests: format, stock, and what else the order says.
 const ORDERS: &[(&str, &str, &str)] = &[
@@ -597,6 +597,24 @@ proptest! {
     }
 }
 
+#[test]
+fn an_order_stays_in_its_folder_and_an_empty_one_is_told() {
+    let shop = catalogue("");
+    let told = shop.fails(&["print", "products", "--as", "label", "--name", "../../lac", "--messages", "en"], 1);
+    assert!(told.contains("E0106"), "{told}");
+    assert!(!shop.path("lac").exists() && !shop.path("print").exists());
+    let told = shop.fails(&["print", "--messages", "en"], 2);
+    assert!(told.contains("--as"), "{told}");
+}
+
+#[test]
+fn when_one_order_is_wrong_none_is_printed() {
+    let shop = catalogue("print:\n  - {name: dung, as: price}\n  - {name: sai, as: label, what: [products/mat-ong], link: gs1}\n");
+    let told = shop.fails(&["print", "--messages", "en"], 1);
+    assert!(told.contains("E0817"), "{told}");
+    assert!(!shop.path("print").exists());
+}
+
 /// Every order of the table, printed once.
 static SHOP: LazyLock<Project> = LazyLock::new(|| {
     let orders = ORDERS.iter().map(|(format, stock, more)| {
@@ -735,7 +753,7 @@ fn zbar(picture: &Path) -> Vec<String> {
 
 /// All symbols of pictures, as zxing-cpp reads them.
 fn zxing(pictures: &[PathBuf]) -> Vec<Vec<String>> {
-    let output = Command::new(python()).arg(root().join("tests/sheets.py")).args(pictures).output().unwrap();
+    let output = Command::new(python()).arg(root().join("tests/zxing.py")).args(pictures).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let words = |line: &str| line.split('\t').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     String::from_utf8(output.stdout).unwrap().lines().map(words).collect()
@@ -743,14 +761,4 @@ fn zxing(pictures: &[PathBuf]) -> Vec<Vec<String>> {
 
 fn words_of(pdf: &Path) -> String {
     run("pdftotext", &["-raw", text(pdf), "-"]).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn run(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}; `tests/run` installs it"));
-    assert!(output.status.success(), "{program} {arguments:?}: {}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
 }
