@@ -114,9 +114,11 @@ fn looked_at(file: &Finished, pages: &BTreeSet<usize>, depth: Depth, promises: &
 /// Raises the resolution until all symbols are read well.
 fn on_page(file: &Finished, page: usize, depth: Depth, promises: &[Promise]) -> Result<Vec<Measured>, NotDrawable> {
     let mut best = Vec::new();
-    // where the smallest module is known, a resolution that shows it too coarsely is of no use
+    // where the smallest module is known, a resolution that shows it too coarsely is of no use: to read, one at which it is half as wide as it should be is worth a
+    // try, since most symbols are larger; to do harm to symbols it is not
     let module = promises.iter().filter(|promise| promise.field.is_some()).map(|promise| promise.least_module).fold(f64::INFINITY, f64::min);
-    let is_too_coarse = |dpi: &f64| module.is_finite() && module / 25.4 * dpi < FINE;
+    let enough = if depth == Depth::Thorough { FINE } else { FINE / 2.0 };
+    let is_too_coarse = |dpi: &f64| module.is_finite() && module / 25.4 * dpi < enough;
     for dpi in RESOLUTIONS.into_iter().skip(usize::from(depth == Depth::Thorough)).skip_while(is_too_coarse) {
         let raster = match file.draw(page, dpi) {
             Ok(raster) => raster,
@@ -135,7 +137,7 @@ fn on_page(file: &Finished, page: usize, depth: Depth, promises: &[Promise]) -> 
 
 /// The symbols of a page: in the fields where they were promised, or anywhere. When there are none, those of its negative.
 fn sightings(raster: &Raster, promises: &[Promise]) -> (Vec<Sighting>, bool) {
-    let gray: GrayImage = image::imageops::grayscale(&raster.picture);
+    let gray = raster.gray();
     let fields: Vec<[f64; 4]> = promises.iter().filter_map(|promise| promise.field).collect();
     let found = match raster.dpi {
         Some(dpi) if !fields.is_empty() => fields.iter().flat_map(|field| in_field(&gray, *field, dpi / 25.4)).collect(),

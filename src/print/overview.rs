@@ -4,6 +4,7 @@ use image::RgbImage;
 use image::imageops::{overlay, replace};
 
 use super::export::Sheets;
+use crate::parallel::in_parallel;
 
 /// Width and height of a sheet's field and the gap between two, in pixels.
 const FIELD: u32 = 300;
@@ -23,9 +24,8 @@ pub fn overview(sheets: &Sheets) -> RgbImage {
     let (across, down) = (count.clamp(1, ROW) as u32, count.div_ceil(ROW).max(1) as u32);
     let side = |fields: u32| fields * (FIELD + GAP) + GAP;
     let mut picture = RgbImage::from_pixel(side(across), side(down), GROUND.into());
-    for sheet in 0..count {
-        let Some(small) = small(sheets, sheet) else { continue };
-        let framed = framed(&small);
+    let numbers: Vec<usize> = (0..count).collect();
+    for (sheet, framed) in in_parallel(&numbers, |sheet| Some((*sheet, framed(&small(sheets, *sheet)?)))).into_iter().flatten() {
         let at = |field: usize, size: u32| i64::from(GAP + field as u32 * (FIELD + GAP) + (FIELD + 2).saturating_sub(size) / 2) - 1;
         overlay(&mut picture, &framed, at(sheet % ROW, framed.width()), at(sheet / ROW, framed.height()));
     }

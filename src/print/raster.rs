@@ -6,7 +6,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
-use image::{ImageReader, RgbImage};
+use image::{GrayImage, ImageReader, RgbImage};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg;
 
@@ -22,6 +22,18 @@ pub struct Raster {
     pub picture: RgbImage,
     /// Pixels in an inch of paper; `None` when the file does not say how large it is, as a photograph.
     pub dpi: Option<f64>,
+}
+
+impl Raster {
+    /// How light each pixel is (luma of ITU-R BT.709): what decoders look at.
+    #[must_use]
+    pub fn gray(&self) -> GrayImage {
+        let mut gray = GrayImage::new(self.picture.width(), self.picture.height());
+        for (light, [red, green, blue]) in gray.iter_mut().zip(self.picture.as_chunks().0) {
+            *light = ((2126 * u32::from(*red) + 7152 * u32::from(*green) + 722 * u32::from(*blue)) / 10_000) as u8;
+        }
+        gray
+    }
 }
 
 /// A finished file that can be drawn.
@@ -95,8 +107,10 @@ fn draw_pdf(pdf: &Pdf, page: usize, dpi: f64) -> Result<Raster, NotDrawable> {
     }
     let settings = RenderSettings { x_scale: scale as f32, y_scale: scale as f32, bg_color: WHITE, ..RenderSettings::default() };
     let pixels = hayro::render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
-    let colours = pixels.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
-    let picture = RgbImage::from_raw(pixels.width().into(), pixels.height().into(), colours).ok_or(NotDrawable)?;
+    let mut picture = RgbImage::new(pixels.width().into(), pixels.height().into());
+    for (colour, pixel) in picture.as_chunks_mut().0.iter_mut().zip(pixels.data()) {
+        *colour = [pixel.r, pixel.g, pixel.b];
+    }
     Ok(Raster { picture, dpi: Some(dpi) })
 }
 
@@ -111,8 +125,10 @@ fn draw_svg(tree: &usvg::Tree, dpi: f64) -> Result<Raster, NotDrawable> {
     let mut pixels = Pixmap::new(width as u32, height as u32).ok_or(NotDrawable)?;
     pixels.fill(Color::WHITE);
     resvg::render(tree, Transform::from_scale(scale as f32, scale as f32), &mut pixels.as_mut());
-    let colours = pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-    let picture = RgbImage::from_raw(width as u32, height as u32, colours).ok_or(NotDrawable)?;
+    let mut picture = RgbImage::new(width as u32, height as u32);
+    for (colour, pixel) in picture.as_chunks_mut().0.iter_mut().zip(pixels.pixels()) {
+        *colour = [pixel.red(), pixel.green(), pixel.blue()];
+    }
     Ok(Raster { picture, dpi: Some(dpi) })
 }
 

@@ -24,22 +24,34 @@ impl Site<'_> {
         let title = format!("{} – {}", order.wanted.name, self.title(self.default_edition()));
         let makeup = Makeup { borders: order.wanted.borders, printer: order.printer };
         let sheets = impose(&title, &pieces, &planned.layout, &planned.pages, makeup);
-        let mut artifacts = Vec::new();
-        let told = |error: PrintError| vec![Self::shop_problem(order, &error)];
-        for form in &order.files {
-            match form {
-                FileForm::Pdf if order.wanted.archive => {
-                    artifacts.push(artifact(self.addresses.order_file(order, *form), sheets.pdf_for_archive(self.catalogue.today).map_err(told)?));
-                }
-                FileForm::Pdf => artifacts.push(artifact(self.addresses.order_file(order, *form), sheets.pdf_for_print().map_err(told)?)),
-                FileForm::Svg | FileForm::Png | FileForm::Dxf => artifacts.extend(self.singles(&planned, &pieces, *form, warnings)?),
-                FileForm::Zpl | FileForm::Tspl => artifacts.push(artifact(self.addresses.order_file(order, *form), self.thermal(&planned, &pieces, *form)?)),
-            }
-        }
-        artifacts.push(artifact(self.addresses.order_overview(order), encoded(&overview(&sheets), SCREEN).map_err(told)?));
+        // the picture of the whole is drawn while the files are written
+        let (files, picture) = std::thread::scope(|scope| {
+            let picture = scope.spawn(|| encoded(&overview(&sheets), SCREEN));
+            let files = self.files(&planned, &pieces, &sheets, warnings);
+            (files, picture.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let mut artifacts = files?;
+        artifacts.push(artifact(self.addresses.order_overview(order), picture.map_err(|error| vec![Self::shop_problem(order, &error)])?));
         artifacts.push(artifact(self.addresses.order_list(order), self.list_for_shop(&planned)));
         artifacts.push(artifact(self.addresses.order_places(order), places(&planned).to_string() + "\n"));
         Ok(artifacts)
+    }
+
+    /// What the order asks for, in each form.
+    fn files(&self, planned: &PlannedOrder<'_>, pieces: &[Piece], sheets: &Sheets, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
+        let order = &planned.order;
+        let told = |error: PrintError| vec![Self::shop_problem(order, &error)];
+        let mut files = Vec::new();
+        for form in &order.files {
+            let path = || self.addresses.order_file(order, *form);
+            match form {
+                FileForm::Pdf if order.wanted.archive => files.push(artifact(path(), sheets.pdf_for_archive(self.catalogue.today).map_err(told)?)),
+                FileForm::Pdf => files.push(artifact(path(), sheets.pdf_for_print().map_err(told)?)),
+                FileForm::Svg | FileForm::Png | FileForm::Dxf => files.extend(self.singles(planned, pieces, *form, warnings)?),
+                FileForm::Zpl | FileForm::Tspl => files.push(artifact(path(), self.thermal(planned, pieces, *form)?)),
+            }
+        }
+        Ok(files)
     }
 
     /// Each piece in a file of its own, named after its code.

@@ -14,7 +14,7 @@ use crate::print::{Carries, Drawn, Limits, Note, Piece, Press, PrintError};
 use crate::qr;
 
 /// Items that are typeset together: few enough that all cores have work, enough that the template is read seldom.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 64;
 /// What of an entry no print template needs, or gets in another form.
 const LEFT_OUT: [&str; 10] = ["story", "facts", "pictures", "panoramas", "videos", "narration", "related", "payment", "ocop", "where_to_buy"];
 /// How wide photographs on paper are at least, in pixels.
