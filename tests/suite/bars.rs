@@ -114,7 +114,9 @@ struct Load {
 impl Load {
     fn of(browser: &Browser, page: &str) -> Self {
         browser.devtools("Network.clearBrowserCache", json!({}));
-        browser.devtools("Storage.clearDataForOrigin", json!({ "origin": NGINX.address(""), "storageTypes": "all" }));
+        // the service worker stays: to clear it away while it fills its stores can take Chromium for ever
+        browser.devtools("Network.setBypassServiceWorker", json!({ "bypass": true }));
+        browser.devtools("Storage.clearDataForOrigin", json!({ "origin": NGINX.address(""), "storageTypes": "cache_storage,local_storage" }));
         browser.events();
         browser.goto(&NGINX.address(page));
         let seen = browser.wait_for(SEEN);

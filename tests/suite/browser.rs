@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use base64::Engine;
 use serde_json::{Value, json};
@@ -324,6 +325,18 @@ impl Browser {
         self.ask(&format!("element/{}/click", element.as_str().unwrap()), json!({}));
     }
 
+    /// Presses the mouse's button over an element of a page whose scripts are off: after [`Browser::click`] chromedriver waits for a timer of the page, there
+    /// for ten minutes.
+    pub fn tap(&self, selector: &str) {
+        let script = format!("const part = document.querySelector('{selector}'); part.scrollIntoView(); return part.getBoundingClientRect().toJSON()");
+        let at = self.run(&script);
+        let middle = |from: &str, length: &str| at[from].as_f64().unwrap() + at[length].as_f64().unwrap() / 2.0;
+        for kind in ["mousePressed", "mouseReleased"] {
+            let press = json!({ "type": kind, "x": middle("x", "width"), "y": middle("y", "height"), "button": "left", "clickCount": 1 });
+            self.devtools("Input.dispatchMouseEvent", press);
+        }
+    }
+
     /// Has pages shown `light` or `dark`.
     pub fn shows(&self, scheme: &str) {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
@@ -400,6 +413,7 @@ impl Driver {
     /// Sends a command; gives the value of the answer, which must not be an error.
     fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(300))).unwrap(); // a browser that hangs is a failure, not a wait without end
         let body = if body.is_null() { String::new() } else { body.to_string() };
         write!(stream, "{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len()).unwrap();
         // chromedriver keeps the connection open: the answer is as long as it says

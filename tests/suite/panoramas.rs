@@ -285,8 +285,9 @@ fn without_scripts_the_picture_opens_flat() {
     browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
     browser.open(PAGE);
     assert_eq!(browser.run("return document.querySelector('.panorama .scripted').offsetHeight"), 0, "it would promise too much");
-    browser.click(".panorama .tap");
-    assert!(browser.run("return location.pathname").as_str().unwrap().ends_with("nhin-quanh-jpg-1600.jpg"));
+    browser.tap(".panorama .tap");
+    let address = || browser.run("return location.pathname").as_str().unwrap().to_owned();
+    assert!((0..500).any(|_| address().ends_with("nhin-quanh-jpg-1600.jpg")), "{}", address());
 }
 
 #[test]
