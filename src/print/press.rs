@@ -18,7 +18,7 @@ use super::world::{Document, Pictures};
 use crate::diag::{Place, SourceFile};
 
 /// How many documents Typst's memory of intermediate results outlives without being used.
-const MEMORY: usize = 8;
+const MEMORY: usize = 2;
 
 /// Print templates and fonts.
 pub struct Press {
