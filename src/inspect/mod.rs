@@ -114,8 +114,8 @@ fn looked_at(file: &Finished, pages: &BTreeSet<usize>, depth: Depth, promises: &
 /// Raises the resolution until all symbols are read well.
 fn on_page(file: &Finished, page: usize, depth: Depth, promises: &[Promise]) -> Result<Vec<Measured>, NotDrawable> {
     let mut best = Vec::new();
-    // where the smallest module is known, a resolution that shows it too coarsely is of no use: to read, one at which it is half as wide as it should be is worth a
-    // try, since most symbols are larger; to do harm to symbols it is not
+    // where the least module is known, a resolution that shows it too coarsely is left out. Most symbols have larger ones: to read them, half the pixels are
+    // worth a try; to do harm to them, not
     let module = promises.iter().filter(|promise| promise.field.is_some()).map(|promise| promise.least_module).fold(f64::INFINITY, f64::min);
     let enough = if depth == Depth::Thorough { FINE } else { FINE / 2.0 };
     let is_too_coarse = |dpi: &f64| module.is_finite() && module / 25.4 * dpi < enough;
@@ -137,7 +137,7 @@ fn on_page(file: &Finished, page: usize, depth: Depth, promises: &[Promise]) -> 
 
 /// The symbols of a page: in the fields where they were promised, or anywhere. When there are none, those of its negative.
 fn sightings(raster: &Raster, promises: &[Promise]) -> (Vec<Sighting>, bool) {
-    let gray = raster.gray();
+    let gray = qr::gray(&raster.picture);
     let fields: Vec<[f64; 4]> = promises.iter().filter_map(|promise| promise.field).collect();
     let found = match raster.dpi {
         Some(dpi) if !fields.is_empty() => fields.iter().flat_map(|field| in_field(&gray, *field, dpi / 25.4)).collect(),

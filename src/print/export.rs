@@ -10,6 +10,7 @@ use typst_svg::SvgOptions;
 
 use super::ink::on_black_plate;
 use super::press::PrintError;
+use super::raster::opaque;
 
 /// Typeset pages.
 pub struct Sheets(PagedDocument);
@@ -85,10 +86,7 @@ impl Sheets {
     #[must_use]
     pub fn picture_of(&self, page: usize, dpi: f64) -> Option<RgbImage> {
         let options = RenderOptions { pixel_per_pt: Scalar::new(dpi / 72.0), render_bleed: false };
-        let pixels = typst_render::render(self.0.pages().get(page)?, &options);
-        // the page is opaque: three channels are enough
-        let colours = pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
-        RgbImage::from_raw(pixels.width(), pixels.height(), colours)
+        Some(opaque(&typst_render::render(self.0.pages().get(page)?, &options)))
     }
 }
 

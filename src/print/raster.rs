@@ -6,7 +6,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
-use image::{GrayImage, ImageReader, RgbImage};
+use image::{ImageReader, RgbImage};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg;
 
@@ -22,18 +22,6 @@ pub struct Raster {
     pub picture: RgbImage,
     /// Pixels in an inch of paper; `None` when the file does not say how large it is, as a photograph.
     pub dpi: Option<f64>,
-}
-
-impl Raster {
-    /// How light each pixel is (luma of ITU-R BT.709): what decoders look at.
-    #[must_use]
-    pub fn gray(&self) -> GrayImage {
-        let mut gray = GrayImage::new(self.picture.width(), self.picture.height());
-        for (light, [red, green, blue]) in gray.iter_mut().zip(self.picture.as_chunks().0) {
-            *light = ((2126 * u32::from(*red) + 7152 * u32::from(*green) + 722 * u32::from(*blue)) / 10_000) as u8;
-        }
-        gray
-    }
 }
 
 /// A finished file that can be drawn.
@@ -125,11 +113,16 @@ fn draw_svg(tree: &usvg::Tree, dpi: f64) -> Result<Raster, NotDrawable> {
     let mut pixels = Pixmap::new(width as u32, height as u32).ok_or(NotDrawable)?;
     pixels.fill(Color::WHITE);
     resvg::render(tree, Transform::from_scale(scale as f32, scale as f32), &mut pixels.as_mut());
-    let mut picture = RgbImage::new(width as u32, height as u32);
+    Ok(Raster { picture: opaque(&pixels), dpi: Some(dpi) })
+}
+
+/// Pixels that nothing shines through: three channels are enough.
+pub(super) fn opaque(pixels: &Pixmap) -> RgbImage {
+    let mut picture = RgbImage::new(pixels.width(), pixels.height());
     for (colour, pixel) in picture.as_chunks_mut().0.iter_mut().zip(pixels.pixels()) {
         *colour = [pixel.red(), pixel.green(), pixel.blue()];
     }
-    Ok(Raster { picture, dpi: Some(dpi) })
+    picture
 }
 
 /// Every square of pixels becomes one, as long as the resolution stays at least what is asked for.

@@ -4,7 +4,7 @@
 //! 2. Round each symbol it found the picture is cut out, and `rqrr` (a port of quirc) reads the piece. Where the first sees nothing, the second looks over the
 //!    whole picture.
 
-use image::GrayImage;
+use image::{GrayImage, RgbImage};
 use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
 use rxing::multi::MultipleBarcodeReader;
 use rxing::multi::qrcode::QRCodeMultiReader;
@@ -56,6 +56,16 @@ pub struct Sighting {
     pub side: usize,
     /// The decoders that read this text.
     pub read_by: Vec<Decoder>,
+}
+
+/// How light each pixel is (luma of ITU-R BT.709): what decoders look at. The same as `image`'s, which takes a tenth of the time of reading a page.
+#[must_use]
+pub fn gray(picture: &RgbImage) -> GrayImage {
+    let mut gray = GrayImage::new(picture.width(), picture.height());
+    for (light, [red, green, blue]) in gray.iter_mut().zip(picture.as_chunks().0) {
+        *light = ((2126 * u32::from(*red) + 7152 * u32::from(*green) + 722 * u32::from(*blue)) / 10_000) as u8;
+    }
+    gray
 }
 
 /// The symbols in a picture, from top to bottom and from left to right.

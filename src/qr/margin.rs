@@ -6,7 +6,7 @@
 
 use image::{GrayImage, Luma, RgbImage};
 
-use super::decode::{Decoder, Sighting};
+use super::decode::{Decoder, Sighting, gray};
 
 /// Pixels a module in each take.
 const TAKES: [usize; 3] = [5, 6, 7];
@@ -73,7 +73,7 @@ impl Margin {
 /// Measures how much a symbol bears.
 #[must_use]
 pub fn margin(picture: &RgbImage, sighting: &Sighting) -> Margin {
-    let gray = image::imageops::grayscale(picture);
+    let gray = gray(picture);
     let takes = TAKES.map(|pixels| Take::new(&gray, sighting, pixels));
     let borne = |harm| (1..=STEPS).take_while(|step| bears(&takes, harm, *step, &sighting.text)).last().unwrap_or(0);
     Margin(Harm::ALL.map(|harm| (harm, borne(harm))))

@@ -31,7 +31,7 @@ mod symbol;
 pub mod vietqr;
 
 pub use bank::Bank;
-pub use decode::{Decoder, Sighting, decode};
+pub use decode::{Decoder, Sighting, decode, gray};
 pub use drawing::{Drawing, Refusal, Step, draw};
 pub use dxf::dxf;
 pub use geometry::{Point, Quad};

@@ -337,6 +337,12 @@ impl Browser {
         }
     }
 
+    /// Waits for a page whose address ends like this, without a timer of the page.
+    pub fn arrives_at(&self, end: &str) {
+        let is_there = format!("return location.pathname.endsWith('{end}') && document.readyState === 'complete'");
+        assert!((0..500).any(|_| self.run(&is_there) == true), "never at {end}, but {}", self.run("return location.href"));
+    }
+
     /// Has pages shown `light` or `dark`.
     pub fn shows(&self, scheme: &str) {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
