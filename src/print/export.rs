@@ -3,14 +3,18 @@
 use image::RgbImage;
 use typst::foundations::{Datetime, Smart};
 use typst::utils::Scalar;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
+use super::greek::greeked;
 use super::ink::on_black_plate;
 use super::press::PrintError;
 use super::raster::opaque;
+
+/// Points in an inch.
+const POINTS: f64 = 72.0;
 
 /// Typeset pages.
 pub struct Sheets(PagedDocument);
@@ -79,15 +83,18 @@ impl Sheets {
     /// The first page as pixels at a resolution, cut to its final size. `None` when there is no page.
     #[must_use]
     pub fn picture(&self, dpi: f64) -> Option<RgbImage> {
-        self.picture_of(0, dpi)
+        Some(drawn(self.0.pages().first()?, dpi / POINTS))
     }
 
-    /// A page, counted from 0, as pixels at a resolution, cut to its final size. `None` when there is no such page.
+    /// A page, counted from 0, as pixels at a resolution too low for its letters: those that nobody could read are gray bars. `None` when there is no such page.
     #[must_use]
-    pub fn picture_of(&self, page: usize, dpi: f64) -> Option<RgbImage> {
-        let options = RenderOptions { pixel_per_pt: Scalar::new(dpi / 72.0), render_bleed: false };
-        Some(opaque(&typst_render::render(self.0.pages().get(page)?, &options)))
+    pub fn greeked(&self, page: usize, dpi: f64) -> Option<RgbImage> {
+        Some(drawn(&greeked(self.0.pages().get(page)?, dpi / POINTS), dpi / POINTS))
     }
+}
+
+fn drawn(page: &Page, pixel_per_pt: f64) -> RgbImage {
+    opaque(&typst_render::render(page, &RenderOptions { pixel_per_pt: Scalar::new(pixel_per_pt), render_bleed: false }))
 }
 
 fn written(pages: &PagedDocument, options: &PdfOptions) -> Result<Vec<u8>, PrintError> {

@@ -10,6 +10,15 @@ use typst::model::Document;
 use typst::visualize::{Cmyk, Color, FixedStroke, Paint, ProcessColor, Shape};
 use typst_layout::PagedDocument;
 
+/// What black and gray of a piece are made for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ink {
+    /// Screens and machines: they stay gray.
+    Gray,
+    /// A print shop: they are on the black plate from the beginning, and no page is copied for it later.
+    BlackPlate,
+}
+
 /// The same pages with gray and pure black as DeviceCMYK with nothing but black: K = 1 - gray (ISO 32000-1, 10.3.4).
 pub(super) fn on_black_plate(document: &PagedDocument) -> PagedDocument {
     let pages = document.pages().iter().cloned().map(|mut page| {
@@ -22,7 +31,11 @@ pub(super) fn on_black_plate(document: &PagedDocument) -> PagedDocument {
     PagedDocument::new(pages.collect(), document.info().clone())
 }
 
-fn in_frame(frame: &mut Frame) {
+/// Puts all of a frame onto the black plate that belongs there.
+pub(super) fn in_frame(frame: &mut Frame) {
+    if !has_gray(frame) {
+        return; // to change a frame copies it where it is shared
+    }
     frame.retain(|item| {
         match item {
             FrameItem::Group(group) => in_frame(&mut group.frame),
@@ -35,6 +48,16 @@ fn in_frame(frame: &mut Frame) {
         }
         true // everything stays
     });
+}
+
+fn has_gray(frame: &Frame) -> bool {
+    let is_gray = |paint: &Paint| matches!(paint, Paint::Solid(Color::Process(color)) if gray(*color).is_some());
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Group(group) => has_gray(&group.frame),
+        FrameItem::Text(text) => is_gray(&text.fill) || text.stroke.iter().any(|stroke| is_gray(&stroke.paint)),
+        FrameItem::Shape(shape, _) => shape.fill.iter().any(is_gray) || shape.stroke.iter().any(|stroke| is_gray(&stroke.paint)),
+        FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => false,
+    })
 }
 
 fn in_shape(shape: &mut Shape) {

@@ -35,7 +35,7 @@ pub fn overview(sheets: &Sheets) -> RgbImage {
 /// A sheet that just fits its field.
 fn small(sheets: &Sheets, sheet: usize) -> Option<RgbImage> {
     let [width, height] = sheets.size(sheet)?;
-    sheets.picture_of(sheet, f64::from(FIELD) / width.max(height) * 25.4)
+    sheets.greeked(sheet, f64::from(FIELD) / width.max(height) * 25.4)
 }
 
 fn framed(sheet: &RgbImage) -> RgbImage {

@@ -1,15 +1,15 @@
 //! Typeset pieces: what templates leave to the press is put in, and what they report is read.
 //!
-//! A template marks places with links to addresses of its own, which never reach a reader: `disan:symbol:3` where the fourth symbol of the order
-//! belongs, `disan:tight:12.5:name` where a text lacks 12.5 pt of room. The press draws each symbol into its place as one filled path: in whole dots where a
+//! A template marks blocks with labels: `disan:symbol:3` where the fourth symbol of the order belongs, `disan:tight:12.5:name` where a text lacks
+//! 12.5 pt of room, `disan:within:name` where the letters must not go beyond the block. The press draws each symbol into its place as one filled path: in whole dots where a
 //! grid is asked for, centred, with its quiet zone. So a template cannot get a symbol wrong, a thousand labels cost no drawing in Typst's
 //! language, and PDF, SVG and pixels get the same path.
 
 use std::sync::Arc;
 
-use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
-use typst::model::Destination;
-use typst::visualize::{Color, Curve, FillRule, Geometry, Paint, Shape};
+use typst::foundations::Label;
+use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Size, Transform};
+use typst::visualize::{Color, Curve, CurveItem, FillRule, Geometry, Paint, Shape};
 use typst_layout::Page;
 
 /// A symbol for the press: its modules on a side, and the closed outlines of its dark parts in modules.
@@ -40,6 +40,13 @@ pub enum Note {
         /// How much room it lacks, in millimetres.
         lacks: f64,
     },
+    /// A text goes beyond the block that it was thought to fit into.
+    RunsOver {
+        /// What it is: `name`, `fields`.
+        what: String,
+        /// By how much, in millimetres.
+        lacks: f64,
+    },
     /// No font has a letter of a text.
     Missing {
         /// The text.
@@ -65,8 +72,13 @@ pub struct Limits {
     pub dots: Option<f64>,
 }
 
-/// The beginning of the addresses that mean the press.
+/// The beginning of the labels that mean the press.
 const PRESS: &str = "disan:";
+
+/// How far letters go below their line, in their size: dots below (ặ), a little less than the 0.24 that lines keep free for them.
+const DESCENT: f64 = 0.2;
+/// What lengths may differ by, having been added in another order.
+const TOLERANCE: Abs = Abs::raw(0.1);
 
 /// Puts the symbols into a page; gives what the page reports.
 pub(super) fn finish(page: &mut Page, symbols: &[Drawn], limits: &Limits) -> Vec<Note> {
@@ -91,14 +103,15 @@ impl Finishing<'_> {
         for (at, item) in frame.items() {
             match item {
                 FrameItem::Group(group) => {
-                    let mut group = group.clone();
-                    let inner = to_page.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
-                    group.frame = self.frame(&group.frame, inner);
-                    group.parent = None;
-                    finished.push(*at, FrameItem::Group(group));
-                }
-                FrameItem::Link(Destination::Url(url), size) if url.as_str().starts_with(PRESS) => {
-                    self.mark(&mut finished, url.as_str().trim_start_matches(PRESS), *at, *size, to_page);
+                    let label = group.label.map(Label::resolve);
+                    let said = label.as_ref().and_then(|label| label.strip_prefix(PRESS));
+                    if said.is_none_or(|said| self.mark(&mut finished, said, *at, &group.frame, to_page)) {
+                        let mut group = group.clone();
+                        let inner = to_page.pre_concat(Transform::translate(at.x, at.y)).pre_concat(group.transform);
+                        group.frame = self.frame(&group.frame, inner);
+                        (group.label, group.parent) = (None, None);
+                        finished.push(*at, FrameItem::Group(group));
+                    }
                 }
                 FrameItem::Link(..) | FrameItem::Tag(_) => {}
                 FrameItem::Text(text) => {
@@ -120,20 +133,30 @@ impl Finishing<'_> {
         }
     }
 
-    /// What a template says to the press. What it does not understand, it leaves out: an address in the print would be of no use.
-    fn mark(&mut self, frame: &mut Frame, said: &str, at: Point, size: Size, to_page: Transform) {
+    /// What a template says to the press with a block; whether the block itself is printed. What the press does not understand stays as it is.
+    fn mark(&mut self, finished: &mut Frame, said: &str, at: Point, block: &Frame, to_page: Transform) -> bool {
         match said.split_once(':') {
             Some(("symbol", number)) => {
                 if let Some(symbol) = number.parse().ok().and_then(|number: usize| self.symbols.get(number)) {
-                    self.symbol(frame, symbol, at, size, to_page);
+                    self.symbol(finished, symbol, at, block.size(), to_page);
                 }
+                false
             }
             Some(("tight", rest)) => {
                 let (lacks, what) = rest.split_once(':').unwrap_or((rest, ""));
                 let lacks = lacks.parse::<f64>().unwrap_or_default() / 72.0 * 25.4;
                 self.notes.push(Note::Tight { what: what.to_owned(), lacks });
+                false
             }
-            Some(_) | None => {}
+            Some(("within", what)) => {
+                let over = (reach(block) - block.size().to_point()).max(Point::zero());
+                let lacks = over.x.max(over.y);
+                if lacks > TOLERANCE {
+                    self.notes.push(Note::RunsOver { what: what.to_owned(), lacks: lacks.to_mm() });
+                }
+                true
+            }
+            Some(_) | None => true,
         }
     }
 
@@ -153,9 +176,13 @@ impl Finishing<'_> {
         let corner = self.snapped(at + Point::new(rest(size.x), rest(size.y)), to_page);
         let white = Shape { geometry: Geometry::Rect(Size::splat(Abs::mm(module * modules))), ..filled(Color::WHITE) };
         frame.push(corner, FrameItem::Shape(white, typst::syntax::Span::detached()));
-        let quiet = Abs::mm(module * symbol.quiet_zone as f64);
-        let dark = Shape { geometry: Geometry::Curve(curve(symbol, module)), ..filled(Color::BLACK) };
-        frame.push(corner + Point::splat(quiet), FrameItem::Shape(dark, typst::syntax::Span::detached()));
+        // whole numbers, scaled: a third of the bytes in a PDF
+        let mut modules = Frame::hard(Size::splat(Abs::pt(symbol.side as f64)));
+        let dark = Shape { geometry: Geometry::Curve(curve(symbol)), ..filled(Color::BLACK) };
+        modules.push(Point::zero(), FrameItem::Shape(dark, typst::syntax::Span::detached()));
+        let scale = Ratio::new(Abs::mm(module).to_pt());
+        let group = GroupItem { transform: Transform::scale(scale, scale), ..GroupItem::new(modules) };
+        frame.push(corner + Point::splat(Abs::mm(module * symbol.quiet_zone as f64)), FrameItem::Group(group));
     }
 
     /// The nearest place on the grid of dots, as far as nothing is turned or scaled between here and the page.
@@ -169,21 +196,34 @@ impl Finishing<'_> {
     }
 }
 
+/// How far letters go right and down in a frame.
+fn reach(frame: &Frame) -> Point {
+    let mut reach = Point::zero();
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) if group.transform.is_identity() => reach = reach.max(*at + self::reach(&group.frame)),
+            FrameItem::Text(text) => reach = reach.max(*at + Point::new(text.width(), text.size * DESCENT)),
+            FrameItem::Group(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+    reach
+}
+
 fn filled(colour: Color) -> Shape {
     Shape { geometry: Geometry::Rect(Size::zero()), fill: Some(Paint::Solid(colour)), fill_rule: FillRule::EvenOdd, stroke: None }
 }
 
-fn curve(symbol: &Drawn, module: f64) -> Curve {
-    let mut curve = Curve::new();
+/// The dark parts, a module as a point.
+fn curve(symbol: &Drawn) -> Curve {
+    let point = |corner: &[usize; 2]| Point::new(Abs::pt(corner[0] as f64), Abs::pt(corner[1] as f64));
+    let mut items = Vec::with_capacity(symbol.outlines.iter().map(|outline| outline.len() + 1).sum());
     for outline in &symbol.outlines {
-        let mut corners = outline.iter().map(|corner| Point::new(Abs::mm(corner[0] as f64 * module), Abs::mm(corner[1] as f64 * module)));
-        if let Some(first) = corners.next() {
-            curve.move_(first);
-            corners.for_each(|corner| curve.line(corner));
-            curve.close();
-        }
+        let Some((first, others)) = outline.split_first() else { continue };
+        items.push(CurveItem::Move(point(first)));
+        items.extend(others.iter().map(|corner| CurveItem::Line(point(corner))));
+        items.push(CurveItem::Close);
     }
-    curve
+    Curve(items)
 }
 
 /// One typeset page of a piece, ready to be put onto sheets.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use blake3::{Hash, Hasher};
+use serde_json::Value;
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -13,8 +14,10 @@ use typst::{Library, LibraryExt, WorldExt};
 use typst_layout::{Page, PagedDocument};
 
 use super::export::Sheets;
+use super::ink::{Ink, in_frame};
+use super::letters;
 use super::piece::{Drawn, Limits, Piece, finish};
-use super::world::{Document, Pictures};
+use super::world::{Document, Order, Pictures};
 use crate::diag::{Place, SourceFile};
 
 /// How many documents Typst's memory of intermediate results outlives without being used.
@@ -28,6 +31,27 @@ pub struct Press {
     pub(super) data_id: Option<FileId>,
     hash: Hash,
     templates: Vec<(FileId, Source, Arc<SourceFile>)>,
+}
+
+/// What is made of an entry when a template asks for it, by its number.
+pub type Views<'a> = dyn Fn(usize) -> Option<Value> + Sync + 'a;
+
+/// Pieces that are typeset together.
+pub struct Batch<'a> {
+    /// What is the same for all pieces of an order: templates read it as `/data.json`.
+    pub order: &'a Value,
+    /// The pieces themselves: `/pieces.json`.
+    pub pieces: Value,
+    /// More of each piece's entry, for templates that read `/views/0.json` and so on.
+    pub views: &'a Views<'a>,
+    /// Their photographs (JPEG): `/picture/0.jpg` and so on.
+    pub pictures: Vec<Option<Vec<u8>>>,
+    /// The symbols, by the numbers that templates mark their places with.
+    pub symbols: &'a [Drawn],
+    /// What each piece must keep.
+    pub limits: Limits,
+    /// What black and gray are made for.
+    pub ink: Ink,
 }
 
 /// Why something cannot be typeset.
@@ -68,8 +92,10 @@ impl Press {
             let id = file_id(name)?;
             Some((id, Source::new(id, file.text.clone()), Arc::clone(file)))
         });
+        let mut library = Library::default();
+        library.global.scope_mut().define("press", letters::module());
         Self {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             data_id: file_id("data.json"),
             hash: hasher.finalize(),
@@ -86,7 +112,7 @@ impl Press {
     ///
     /// # Errors
     /// The first thing that Typst cannot do, with its place in the template.
-    pub fn typeset(&self, template: &str, data: &serde_json::Value) -> Result<Sheets, PrintError> {
+    pub fn typeset(&self, template: &str, data: &Value) -> Result<Sheets, PrintError> {
         self.typeset_with(template, data, None)
     }
 
@@ -94,37 +120,34 @@ impl Press {
     ///
     /// # Errors
     /// The first thing that Typst cannot do, with its place in the template.
-    pub fn typeset_with(&self, template: &str, data: &serde_json::Value, picture: Option<Vec<u8>>) -> Result<Sheets, PrintError> {
+    pub fn typeset_with(&self, template: &str, data: &Value, picture: Option<Vec<u8>>) -> Result<Sheets, PrintError> {
         let picture = picture.map(Bytes::new);
-        self.compile(template, data, Pictures::One(picture.as_ref())).map(Sheets::new)
+        self.compile(template, data, None, Pictures::One(picture.as_ref())).map(Sheets::new)
     }
 
-    /// Typesets pieces, one page each or several, and puts the symbols into them (see `piece`). A template reads the photographs as `/picture/0.jpg` and so on.
+    /// Typesets pieces, one page each or several, and puts the symbols into them (see `piece`).
     ///
     /// # Errors
     /// The first thing that Typst cannot do, with its place in the template.
-    pub fn pieces(
-        &self,
-        template: &str,
-        data: &serde_json::Value,
-        pictures: Vec<Option<Vec<u8>>>,
-        symbols: &[Drawn],
-        limits: &Limits,
-    ) -> Result<Vec<Piece>, PrintError> {
-        let pictures: Vec<Option<Bytes>> = pictures.into_iter().map(|picture| picture.map(Bytes::new)).collect();
-        let pages = self.compile(template, data, Pictures::Numbered(&pictures))?;
+    pub fn pieces(&self, template: &str, batch: Batch<'_>) -> Result<Vec<Piece>, PrintError> {
+        let pictures: Vec<Option<Bytes>> = batch.pictures.into_iter().map(|picture| picture.map(Bytes::new)).collect();
+        let order = Order { pieces: json_bytes(&batch.pieces), views: batch.views, made: batch.symbols.iter().map(|_| OnceLock::new()).collect() };
+        let pages = self.compile(template, batch.order, Some(order), Pictures::Numbered(&pictures))?;
         let piece = |page: &Page| {
             let mut page = page.clone();
-            let notes = finish(&mut page, symbols, limits);
+            let notes = finish(&mut page, batch.symbols, &batch.limits);
+            if batch.ink == Ink::BlackPlate {
+                in_frame(&mut page.frame);
+            }
             Piece { page: Arc::new(page), notes }
         };
         Ok(pages.pages().iter().map(piece).collect())
     }
 
-    fn compile(&self, template: &str, data: &serde_json::Value, pictures: Pictures<'_>) -> Result<PagedDocument, PrintError> {
+    fn compile(&self, template: &str, data: &Value, order: Option<Order<'_>>, pictures: Pictures<'_>) -> Result<PagedDocument, PrintError> {
         let missing = || PrintError { message: format!("the theme has no print template `{template}`"), place: None };
         let main = file_id(template).filter(|id| self.template(*id).is_some()).ok_or_else(missing)?;
-        let document = Document { press: self, main, data: Bytes::from_string(data.to_string()), pictures };
+        let document = Document { press: self, main, data: json_bytes(data), order, pictures };
         let result = typst::compile::<PagedDocument>(&document).output;
         typst::comemo::evict(MEMORY);
         match result {
@@ -159,6 +182,11 @@ impl Press {
         }
         missing
     }
+}
+
+/// A value as a file. `to_string` of a value takes twice as long.
+pub(super) fn json_bytes(value: &Value) -> Bytes {
+    Bytes::from_string(serde_json::to_string(value).unwrap_or_default())
 }
 
 fn file_id(name: &str) -> Option<FileId> {

@@ -1,5 +1,7 @@
 //! What Typst sees while it typesets one document.
 
+use std::sync::OnceLock;
+
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, Source};
@@ -8,13 +10,35 @@ use typst::utils::LazyHash;
 use typst::{Library, World};
 
 use super::Press;
+use super::press::{Views, json_bytes};
 
-/// One document: a press, the template to begin with, the data, and photographs.
+/// One document: a press, the template to begin with, the data, the pieces of an order, and photographs.
 pub(super) struct Document<'a> {
     pub press: &'a Press,
     pub main: FileId,
     pub data: Bytes,
+    pub order: Option<Order<'a>>,
     pub pictures: Pictures<'a>,
+}
+
+/// The pieces of an order that are typeset together.
+pub(super) struct Order<'a> {
+    /// The pieces, as `/pieces.json`.
+    pub pieces: Bytes,
+    /// What each language says of their entries, as `/views/0.json` and so on …
+    pub views: &'a Views<'a>,
+    /// … made once: Typst reads a file again to see that it is still the same.
+    pub made: Vec<OnceLock<Option<Bytes>>>,
+}
+
+impl Order<'_> {
+    fn get(&self, path: &str) -> Option<Bytes> {
+        if path == "pieces.json" {
+            return Some(self.pieces.clone());
+        }
+        let number: usize = path.strip_prefix("views/")?.strip_suffix(".json")?.parse().ok()?;
+        self.made.get(number)?.get_or_init(|| (self.views)(number).map(|view| json_bytes(&view))).clone()
+    }
 }
 
 /// Photographs (JPEG) that a template reads.
@@ -59,9 +83,9 @@ impl World for Document<'_> {
         if Some(id) == self.press.data_id {
             return Ok(self.data.clone());
         }
-        let picture = self.pictures.get(id.get().vpath().get_without_slash());
-        if let Some(picture) = picture {
-            return Ok(picture);
+        let path = id.get().vpath().get_without_slash();
+        if let Some(file) = self.pictures.get(path).or_else(|| self.order.as_ref()?.get(path)) {
+            return Ok(file);
         }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
     }

@@ -6,7 +6,7 @@ use super::piece::print_words;
 use super::{Artifact, Site, artifact};
 use crate::diag::{Problem, ProblemKind};
 use crate::plan::Addresses;
-use crate::print::{A4, Form, Layout, Limits, MARKS, Makeup, Piece, PrintError, Printer, Stock, impose};
+use crate::print::{A4, Batch, Form, Ink, Layout, Limits, MARKS, Makeup, Piece, PrintError, Printer, Stock, impose};
 
 const TEMPLATE: &str = "calibration.typ";
 
@@ -19,8 +19,16 @@ impl Site<'_> {
         let page = stock.map_or(A4, |stock| stock.page);
         let layout = Layout::alone(page, 0.0);
         let told = |error: PrintError| vec![Problem { kind: ProblemKind::Plaque { name: TEMPLATE.to_owned(), message: error.message }, place: error.place }];
-        let limits = Limits { module: 0.0, letters: 0.0, dots: None };
-        let pieces: Vec<Piece> = self.press.pieces(TEMPLATE, &self.calibration_data(stock, page), Vec::new(), &[], &limits).map_err(told)?;
+        let batch = Batch {
+            order: &self.calibration_data(stock, page),
+            pieces: Value::Null,
+            views: &|_| None,
+            pictures: Vec::new(),
+            symbols: &[],
+            limits: Limits { module: 0.0, letters: 0.0, dots: None },
+            ink: Ink::BlackPlate,
+        };
+        let pieces: Vec<Piece> = self.press.pieces(TEMPLATE, batch).map_err(told)?;
         let makeup = Makeup { borders: false, printer };
         let sheets = impose(&self.title(self.default_edition()), &pieces, &layout, &layout.pages(0..pieces.len(), 0), makeup);
         Ok((artifact(Addresses::calibration_file(), sheets.pdf_for_print().map_err(told)?), pieces.len()))

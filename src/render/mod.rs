@@ -40,6 +40,7 @@ mod plaque;
 mod product;
 mod relations;
 mod route;
+mod said;
 mod search;
 mod share;
 mod sitemap;

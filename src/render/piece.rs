@@ -5,16 +5,18 @@ use serde_json::{Map, Value, json};
 use super::entry::colour;
 use super::plaque::written;
 use super::{Edition, Site, markdown, too_long};
-use crate::catalogue::{COMMON, Certificate, Entry, Kind, Order, Payment};
+use crate::catalogue::{COMMON, Certificate, Entry, FileForm, Kind, Order, Payment};
 use crate::diag::{Problem, ProblemKind, ShopFault};
 use crate::lang::Lang;
 use crate::parallel::in_parallel;
 use crate::plan::{Item, PlannedOrder};
-use crate::print::{Carries, Drawn, Limits, Note, Piece, Press, PrintError};
+use crate::print::{Batch, Carries, Drawn, Ink, Limits, Note, Piece, Press, PrintError};
 use crate::qr;
 
 /// Items that are typeset together: few enough that all cores have work, enough that the template is read seldom.
 const TOGETHER: usize = 64;
+/// How much wider words are taken to be when a piece is typeset again.
+const SLACK: [f64; 2] = [1.05, 1.15];
 /// What of an entry no print template needs, or gets in another form.
 const LEFT_OUT: [&str; 10] = ["story", "facts", "pictures", "panoramas", "videos", "narration", "related", "payment", "ocop", "where_to_buy"];
 /// How wide photographs on paper are at least, in pixels.
@@ -23,8 +25,9 @@ const PHOTOGRAPH: u32 = 1_140;
 impl Site<'_> {
     /// Typesets everything, each item once, and tells what does not fit.
     pub(super) fn pieces(&self, planned: &PlannedOrder<'_>) -> Result<Vec<Piece>, Vec<Problem>> {
+        let data = self.data_for_print(planned);
         let chunks: Vec<(usize, &[Item<'_>])> = planned.items.chunks(TOGETHER).enumerate().collect();
-        let mut done = in_parallel(&chunks, |(number, items)| (*number, self.chunk(planned, items)));
+        let mut done = in_parallel(&chunks, |(number, items)| (*number, self.chunk(planned, &data, items)));
         done.sort_by_key(|(number, _)| *number);
         let (mut pieces, mut problems) = (Vec::new(), Vec::new());
         for (_, chunk) in done {
@@ -41,13 +44,11 @@ impl Site<'_> {
         if problems.is_empty() { Ok(pieces) } else { Err(problems) }
     }
 
-    fn chunk(&self, planned: &PlannedOrder<'_>, items: &[Item<'_>]) -> Result<Vec<Piece>, Vec<Problem>> {
+    /// What is the same for all pieces of an order.
+    fn data_for_print(&self, planned: &PlannedOrder<'_>) -> Value {
         let order = &planned.order;
-        let symbols = items.iter().map(|item| drawn(order, &item.text)).collect::<Result<Vec<Drawn>, _>>()?;
-        let (photographs, entries): (Vec<_>, Vec<_>) = items.iter().map(|item| self.printed_entry(item.entry, order)).unzip();
-        let pieces: Vec<Value> = items.iter().zip(&symbols).enumerate().map(|(at, (item, symbol))| self.piece(order, item, at, symbol)).collect();
         let [width, height] = planned.layout.piece;
-        let data = json!({
+        json!({
             "title": order.wanted.name,
             "format": {
                 "name": order.format.name, "width": width, "height": height, "bleed": planned.layout.bleed,
@@ -58,11 +59,42 @@ impl Site<'_> {
             "catalogue": written(self, &self.catalogue.settings.title),
             "publishers": Self::only(order, &written(self, &self.catalogue.settings.publisher.name)),
             "host": self.addresses.host(),
-            "entries": entries,
-            "pieces": pieces,
-        });
-        let limits = Limits { module: order.format.module, letters: order.format.least_letters(), dots: order.dots() };
-        let made = self.press.pieces(order.format.template, &data, photographs, &symbols, &limits).map_err(|error| vec![Self::shop_problem(order, &error)])?;
+        })
+    }
+
+    /// Items typeset together. What turns out higher than its template thought is done once more, with the words taken as wider.
+    fn chunk(&self, planned: &PlannedOrder<'_>, data: &Value, items: &[Item<'_>]) -> Result<Vec<Piece>, Vec<Problem>> {
+        let mut pieces = self.typeset(planned, data, items, 1.0)?;
+        let pages = planned.order.format.pages;
+        for slack in SLACK {
+            let runs_over = |pages: &[Piece]| pages.iter().any(|page| page.notes.iter().any(|note| matches!(note, Note::RunsOver { .. })));
+            let over: Vec<usize> = pieces.chunks(pages).enumerate().filter(|(_, pages)| runs_over(pages)).map(|(number, _)| number).collect();
+            if over.is_empty() {
+                break;
+            }
+            let again: Vec<Item<'_>> = over.iter().filter_map(|number| items.get(*number).cloned()).collect();
+            for (number, made) in over.iter().zip(self.typeset(planned, data, &again, slack)?.chunks(pages)) {
+                pieces[number * pages..(number + 1) * pages].clone_from_slice(made);
+            }
+        }
+        Ok(pieces)
+    }
+
+    fn typeset(&self, planned: &PlannedOrder<'_>, data: &Value, items: &[Item<'_>], slack: f64) -> Result<Vec<Piece>, Vec<Problem>> {
+        let order = &planned.order;
+        let symbols = items.iter().map(|item| drawn(order, &item.text)).collect::<Result<Vec<Drawn>, _>>()?;
+        let (pictures, entries): (Vec<_>, Vec<_>) = items.iter().enumerate().map(|(number, item)| self.printed_entry(item.entry, number, order)).unzip();
+        let pieces: Vec<Value> = items.iter().zip(&symbols).enumerate().map(|(at, (item, symbol))| self.piece(order, item, at, symbol, slack)).collect();
+        let batch = Batch {
+            order: data,
+            pieces: json!({ "entries": entries, "pieces": pieces }),
+            views: &|number| items.get(number).map(|item| self.printed_views(item.entry, order)),
+            pictures,
+            symbols: &symbols,
+            limits: Limits { module: order.format.module, letters: order.format.least_letters(), dots: order.dots() },
+            ink: if order.files == [FileForm::Pdf] && !order.wanted.archive { Ink::BlackPlate } else { Ink::Gray },
+        };
+        let made = self.press.pieces(order.format.template, batch).map_err(|error| vec![Self::shop_problem(order, &error)])?;
         if made.len() == items.len() * order.format.pages {
             return Ok(made);
         }
@@ -71,7 +103,7 @@ impl Site<'_> {
     }
 
     /// What is printed of an item beside its entry: lot and days, its number on the route.
-    fn piece(&self, order: &Order, item: &Item<'_>, entry: usize, symbol: &Drawn) -> Value {
+    fn piece(&self, order: &Order, item: &Item<'_>, entry: usize, symbol: &Drawn, slack: f64) -> Value {
         let day = |day: jiff::civil::Date| {
             let mut told = self.in_languages(order, |edition| edition.messages.short_date(day).into());
             told["iso"] = day.to_string().into();
@@ -80,6 +112,7 @@ impl Site<'_> {
         json!({
             "entry": entry,
             "symbol": { "id": entry, "side": symbol.side },
+            "slack": slack,
             "stop": item.stop,
             "lot": order.wanted.lot,
             "made": order.wanted.made.map(day),
@@ -88,11 +121,12 @@ impl Site<'_> {
     }
 
     /// What templates see of an entry, and its photograph.
-    fn printed_entry(&self, entry: &Entry, order: &Order) -> (Option<Vec<u8>>, Value) {
+    fn printed_entry(&self, entry: &Entry, number: usize, order: &Order) -> (Option<Vec<u8>>, Value) {
         let code = self.catalogue.code(&entry.id);
         let photograph = order.format.pictured.then(|| (self.read)(self.photograph(entry, PHOTOGRAPH)?.1)).flatten();
         let texts = |value: Value| Self::only(order, &value);
         let mut value = json!({
+            "number": number,
             "id": entry.id.to_string(),
             "kind": entry.id.kind.name(),
             "colour": colour(entry),
@@ -105,10 +139,18 @@ impl Site<'_> {
             "stars": Certificate::of(&entry.record, self.catalogue.today).filter(|certificate| !certificate.expired).map(|certificate| certificate.stars),
             "payment": self.account(entry, order),
             "photograph": photograph.is_some(),
-            "views": self.in_languages(order, |edition| self.printed_view(entry, edition)),
+            "group": entry.record.choice("group"),
+            "said": self.said(entry, order),
         });
         prepare(&mut value);
         (photograph, value)
+    }
+
+    /// What each language says of an entry.
+    fn printed_views(&self, entry: &Entry, order: &Order) -> Value {
+        let mut views = self.in_languages(order, |edition| self.printed_view(entry, edition));
+        prepare(&mut views);
+        views
     }
 
     /// What one language says of an entry.
@@ -205,7 +247,7 @@ fn prepare(value: &mut Value) {
 const UNITS: [&str; 12] = ["ml", "cl", "l", "lít", "g", "kg", "mg", "m", "km", "cm", "mm", "%"];
 
 /// A text with blanks that do not break where none should.
-fn tied(text: &str) -> String {
+pub(super) fn tied(text: &str) -> String {
     let mut words = text.split(' ');
     let mut out = words.next().unwrap_or_default().to_owned();
     for word in words {
@@ -222,7 +264,7 @@ fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Problem 
     let piece = item.entry.id.to_string();
     let fault = match note {
         Note::NoRoom { has, needs } => ShopFault::NoRoom { piece, has: *has, needs: *needs, module: order.format.module },
-        Note::Tight { what, lacks } => ShopFault::Tight { piece, what: what.clone(), lacks: *lacks },
+        Note::RunsOver { what, lacks } | Note::Tight { what, lacks } => ShopFault::Tight { piece, what: what.clone(), lacks: *lacks },
         Note::Small { text, size } => {
             let format = order.format;
             ShopFault::Small { piece, text: text.clone(), size: *size, least: format.least_letters(), distance: format.distance }

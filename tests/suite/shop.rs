@@ -87,7 +87,7 @@ fn two_readers_that_are_not_ours_read_every_symbol_of_every_sheet() {
         let size = FORMATS.iter().find(|known| known.name == *format).unwrap().size;
         let dpi = if size[0].max(size[1]) > 250.0 { 150 } else { 300 };
         let pages = rasterised(&shop.path(&format!("print/orders/{name}/{name}.pdf")), dpi);
-        let mut by_zbar: Vec<String> = pages.pages.iter().flat_map(|page| zbar(page)).collect();
+        let mut by_zbar: Vec<String> = pages.pages.iter().flat_map(|page| zbar_on(page, stock, dpi)).collect();
         let mut by_zxing: Vec<String> = zxing(&pages.pages).into_iter().flatten().collect();
         by_zbar.sort();
         by_zxing.sort();
@@ -749,6 +749,23 @@ fn zbar(picture: &Path) -> Vec<String> {
     let mut found: Vec<String> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
     found.sort();
     found
+}
+
+/// All symbols of a sheet, as zbar reads them: label by label, as a telephone would. Of a whole sheet with dozens of symbols it now and then takes corners of
+/// different ones together.
+fn zbar_on(page: &Path, stock: &str, dpi: u32) -> Vec<String> {
+    let stock = Stock::known().into_iter().find(|known| known.name == stock);
+    let Some(Form::Labels(labels)) = stock.map(|stock| stock.form) else { return zbar(page) };
+    let (sheet, per_mm) = (image::open(page).unwrap().into_luma8(), f64::from(dpi) / 25.4);
+    let folder = tempfile::tempdir().unwrap();
+    let pixels = |length: f64| (length * per_mm) as u32;
+    let cut = |number: usize| {
+        let [[x, y], [width, height]] = [labels.corner(number), labels.size].map(|pair| pair.map(pixels));
+        let label = folder.path().join(format!("{number}.png"));
+        image::imageops::crop_imm(&sheet, x, y, width, height).to_image().save(&label).unwrap();
+        zbar(&label)
+    };
+    (0..labels.per_sheet()).flat_map(cut).collect()
 }
 
 /// All symbols of pictures, as zxing-cpp reads them.

@@ -1,0 +1,177 @@
+//! What print templates can ask the press about letters: how wide words are, and how many lines they take.
+//!
+//! Typst's own `measure` typesets a text to tell its size. To choose a size for each of a thousand labels, a template asks a dozen times a label; here a text
+//! becomes a list of widths once, and lines are counted by adding. Kerning is not looked at: it nearly always brings letters nearer to each other. What is
+//! higher in the end than a template thought is found on the finished page (see `piece`).
+
+use std::sync::LazyLock;
+
+use ecow::EcoString;
+use typst::World;
+use typst::comemo::Tracked;
+use typst::diag::SourceResult;
+use typst::engine::Engine;
+use typst::foundations::{Args, Array, CastInfo, Context, Func, Module, NativeFuncData, NativeFuncPtr, Scope, Value};
+use typst::layout::{Abs, Length};
+use typst::text::{FontInstance, FontStretch, FontStyle, FontVariant, FontVariations, FontWeight};
+
+/// The module `press` of print templates.
+pub(super) fn module() -> Module {
+    let mut scope = Scope::new();
+    for function in [&WORDS, &LINES, &LARGEST, &NARROWEST, &LONGEST] {
+        scope.define(function.name, Func::from(function));
+    }
+    Module::new("press", scope)
+}
+
+type Body = &'static (dyn Fn(&mut Engine<'_>, Tracked<'_, Context<'_>>, &mut Args) -> SourceResult<Value> + Send + Sync);
+
+const fn function(name: &'static str, body: Body) -> NativeFuncData {
+    NativeFuncData {
+        function: NativeFuncPtr(body),
+        name,
+        title: name,
+        docs: "See the README of the print templates.",
+        def_site: None,
+        keywords: &[],
+        contextual: false,
+        scope: LazyLock::new(&Scope::new),
+        params: LazyLock::new(&Vec::new),
+        returns: LazyLock::new(&|| CastInfo::Any),
+    }
+}
+
+/// `words(text, family, weight: 400)`: the widths of its words and, between them, of its blanks.
+static WORDS: NativeFuncData = function("words", &|engine, _, args| {
+    let text: EcoString = args.expect("text")?;
+    let family: EcoString = args.expect("family")?;
+    let weight = args.named("weight")?.unwrap_or(FontWeight::REGULAR);
+    args.take().finish()?;
+    Ok(Value::Array(Letters::new(engine, &family, weight).words(&text)))
+});
+
+/// `lines(width, ..lists)`: how many lines lists of words take, each beginning a new line. Lists in a list stand beside each other: the highest counts.
+static LINES: NativeFuncData = function("lines", &|_, _, args| {
+    let width: f64 = args.expect("width")?;
+    let lists: Vec<Array> = args.all()?;
+    args.take().finish()?;
+    Ok(Value::Int(lists.iter().map(|list| count(list, width)).sum()))
+});
+
+/// `largest(sizes, width, height, leading, gap, ..lists)`: the first of the sizes at which lists go into a width and a height. `leading` is the height of a line, and
+/// `gap` what is wanted besides, both relative to the size. `none` when no size does.
+static LARGEST: NativeFuncData = function("largest", &|_, _, args| {
+    let sizes: Array = args.expect("sizes")?;
+    let width: Length = args.expect("width")?;
+    let height: Length = args.expect("height")?;
+    let leading: f64 = args.expect("leading")?;
+    let gap: f64 = args.expect("gap")?;
+    let lists: Vec<Array> = args.all()?;
+    args.take().finish()?;
+    let fits = |size: &Value| {
+        let Value::Length(size) = size else { return false };
+        let count: i64 = lists.iter().map(|list| count(list, width.abs / size.abs)).sum();
+        size.abs * (count as f64 * leading + gap) <= height.abs
+    };
+    Ok(sizes.iter().find(|size| fits(size)).cloned().unwrap_or(Value::None))
+});
+
+/// `narrowest(width, list)`: the least width at which a list takes no more lines than at this one.
+static NARROWEST: NativeFuncData = function("narrowest", &|_, _, args| {
+    let width: f64 = args.expect("width")?;
+    let list: Array = args.expect("list")?;
+    args.take().finish()?;
+    let (count, mut best) = lines(&list, width);
+    let mut low = longest(&list);
+    // a line becomes narrower only when a word goes from it: a few steps find the width to a hundredth of a letter
+    while best - low > 0.01 {
+        let (lines, widest) = lines(&list, low.midpoint(best));
+        if lines > count { low = low.midpoint(best) } else { best = widest }
+    }
+    Ok(Value::Float(best))
+});
+
+/// `longest(..lists)`: the widest word.
+static LONGEST: NativeFuncData = function("longest", &|_, _, args| {
+    let lists: Vec<Array> = args.all()?;
+    args.take().finish()?;
+    Ok(Value::Float(lists.iter().map(longest).fold(0.0, f64::max)))
+});
+
+/// A font, and those that stand in for letters it lacks.
+struct Letters<'a> {
+    world: Tracked<'a, dyn World + 'a>,
+    variant: FontVariant,
+    font: Option<FontInstance>,
+}
+
+impl<'a> Letters<'a> {
+    fn new(engine: &Engine<'a>, family: &str, weight: FontWeight) -> Self {
+        let variant = FontVariant { style: FontStyle::Normal, weight, stretch: FontStretch::NORMAL };
+        let mut letters = Self { world: engine.world, variant, font: None };
+        letters.font = letters.font(engine.world.book().select(&family.to_lowercase(), variant));
+        letters
+    }
+
+    fn font(&self, index: Option<usize>) -> Option<FontInstance> {
+        Some(self.world.font(index?)?.instantiate(self.variant, Abs::pt(10.0), &FontVariations::default()))
+    }
+
+    fn words(&self, text: &str) -> Array {
+        let (mut words, mut word) = (Array::new(), 0.0);
+        for letter in text.chars() {
+            match letter {
+                ' ' | '\u{200b}' => {
+                    words.push(Value::Float(std::mem::take(&mut word)));
+                    words.push(Value::Float(if letter == ' ' { self.width(' ') } else { 0.0 }));
+                }
+                '\u{200c}' | '\u{200d}' | '\u{2060}' => {}
+                _ => word += self.width(letter),
+            }
+        }
+        words.push(Value::Float(word));
+        words
+    }
+
+    fn width(&self, letter: char) -> f64 {
+        let of = |font: &FontInstance| Some(font.x_advance(font.ttf().glyph_index(letter)?.0)?.get());
+        let instead = || {
+            let like = self.font.as_ref().map(|font| font.font().info().clone());
+            let index = self.world.book().select_fallback(like.as_ref(), self.variant, letter.encode_utf8(&mut [0; 4]));
+            of(&self.font(index)?)
+        };
+        self.font.as_ref().and_then(of).or_else(instead).unwrap_or(1.0)
+    }
+}
+
+/// Numbers of a list of words: word, blank, word …
+fn widths(list: &Array) -> impl Iterator<Item = f64> {
+    list.iter().map(|value| if let Value::Float(width) = value { *width } else { 0.0 })
+}
+
+fn longest(list: &Array) -> f64 {
+    widths(list).step_by(2).fold(0.0, f64::max)
+}
+
+/// How many lines a list takes, or the highest of the lists in it.
+fn count(list: &Array, width: f64) -> i64 {
+    let side_by_side = list.iter().filter_map(|value| if let Value::Array(list) = value { Some(count(list, width)) } else { None });
+    side_by_side.max().unwrap_or_else(|| lines(list, width).0)
+}
+
+/// How many lines a list takes, and how wide the widest is. A word goes onto the next line when it does not fit; one that is wider than a line is not broken.
+fn lines(list: &Array, width: f64) -> (i64, f64) {
+    let mut all = widths(list);
+    let Some(mut line) = all.next() else { return (0, 0.0) };
+    let (mut count, mut widest) = (1, 0.0_f64);
+    while let (Some(blank), Some(word)) = (all.next(), all.next()) {
+        if line + blank + word > width {
+            widest = widest.max(line);
+            count += 1;
+            line = word;
+        } else {
+            line += blank + word;
+        }
+    }
+    (count, widest.max(line))
+}
