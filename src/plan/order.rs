@@ -1,5 +1,7 @@
 //! An order, piece by piece: which entries, what each symbol says, where each piece lies. For those who print, and for those who read it back.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -172,20 +174,20 @@ fn chosen<'a>(catalogue: &'a Catalogue, order: &Order) -> Result<Chosen<'a>, Vec
         Some(route) => stops(catalogue, route).map_err(|fault| vec![fault])?,
         None => catalogue.entries.values().map(|entry| (entry, None)).collect(),
     };
-    let (mut named, mut by_name): (Vec<&EntryId>, Vec<&EntryId>) = (Vec::new(), Vec::new());
+    let (mut named, mut by_name): (BTreeSet<&EntryId>, BTreeSet<&EntryId>) = (BTreeSet::new(), BTreeSet::new());
     for word in &wanted.what {
         match meant(catalogue, word) {
             Some(Meant::All) => named.extend(catalogue.entries.keys()),
             Some(Meant::Kind(kind)) => named.extend(catalogue.of_kind(kind).map(|entry| &entry.id)),
             Some(Meant::Entry(entry)) if is_of(entry) => {
-                named.push(&entry.id);
-                by_name.push(&entry.id);
+                named.insert(&entry.id);
+                by_name.insert(&entry.id);
             }
             Some(Meant::Entry(entry)) => faults.push(ShopFault::WrongKind { format: order.format.name, entry: entry.id.to_string(), of: order.format.of }),
             None => faults.push(unknown_word(catalogue, word)),
         }
     }
-    let is_named = |entry: &Entry| wanted.what.is_empty() || named.contains(&&entry.id);
+    let is_named = |entry: &Entry| wanted.what.is_empty() || named.contains(&entry.id);
     if let Some(tag) = wanted.tag.as_deref().filter(|tag| !catalogue.entries.values().any(|entry| has_tag(entry, tag))) {
         faults.push(unknown("tag", tag, catalogue.entries.values().flat_map(tags)));
     }
@@ -197,7 +199,7 @@ fn chosen<'a>(catalogue: &'a Catalogue, order: &Order) -> Result<Chosen<'a>, Vec
     entries.retain(|(entry, _)| is_of(entry) && is_named(entry));
     // who takes no payments has no card; only somebody who was named is told
     let takes_payments = |entry: &Entry| order.format.carries != Carries::Payment || Payment::of(&entry.record).is_some();
-    entries.retain(|(entry, _)| takes_payments(entry) || by_name.contains(&&entry.id));
+    entries.retain(|(entry, _)| takes_payments(entry) || by_name.contains(&entry.id));
     entries.retain(|(entry, _)| wanted.tag.as_deref().is_none_or(|tag| has_tag(entry, tag)));
     if let Some(Ok(day)) = &since {
         entries.retain(|(entry, _)| is_changed(catalogue, entry, day));

@@ -1,10 +1,10 @@
 //! Greeking: in a small picture of a page, a line of letters that nobody could read is drawn as a gray bar, as programs for page layout do. That looks the
 //! same, and a thousand labels have a quarter of a million letters.
 
-use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
+use typst::layout::{Abs, Frame, FrameItem, Point, Ratio, Size, Transform};
 use typst::syntax::Span;
 use typst::text::TextItem;
-use typst::visualize::{Color, Geometry, Paint};
+use typst::visualize::{Cmyk, Color, Geometry, Luma, Paint, ProcessColor};
 use typst_layout::Page;
 
 /// Letters of fewer pixels are bars.
@@ -16,31 +16,31 @@ const DARKNESS: f32 = 0.4;
 /// The page with bars for letters that are too small at so many pixels per point.
 pub(super) fn greeked(page: &Page, pixel_per_pt: f64) -> Page {
     let mut greeked = page.clone();
-    in_frame(&mut greeked.frame, Transform::identity(), LEGIBLE / pixel_per_pt);
+    greeked.frame = in_frame(&page.frame, Transform::scale(Ratio::new(pixel_per_pt), Ratio::new(pixel_per_pt)));
     greeked
 }
 
-/// Letters smaller than `least`, in points on the page, become bars.
-fn in_frame(frame: &mut Frame, to_page: Transform, least: f64) {
+fn in_frame(frame: &Frame, to_picture: Transform) -> Frame {
     if !has_letters(frame) {
-        return; // what is changed is copied
+        return frame.clone(); // shared; what is changed is copied
     }
+    let scale = to_picture.sy.get().abs().max(to_picture.ky.get().abs());
     let mut out = Frame::new(frame.size(), frame.kind());
     for (at, item) in frame.items() {
         match item {
             FrameItem::Group(group) => {
                 let mut group = group.clone();
-                in_frame(&mut group.frame, to_page.pre_concat(group.transform), least);
+                group.frame = in_frame(&group.frame, to_picture.pre_concat(group.transform));
                 out.push(*at, FrameItem::Group(group));
             }
-            FrameItem::Text(text) if text.size.to_pt() * to_page.sy.get().abs().max(to_page.ky.get().abs()) < least => {
+            FrameItem::Text(text) if text.size.to_pt() * scale < LEGIBLE => {
                 let (at, bar) = bar(*at, text);
                 out.push(at, bar);
             }
             FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => out.push(*at, item.clone()),
         }
     }
-    *frame = out;
+    out
 }
 
 fn has_letters(frame: &Frame) -> bool {
@@ -54,6 +54,7 @@ fn has_letters(frame: &Frame) -> bool {
 fn bar(at: Point, text: &TextItem) -> (Point, FrameItem) {
     let high: Abs = text.size * X_HEIGHT;
     let colour = match &text.fill {
+        Paint::Solid(Color::Process(ProcessColor::Cmyk(Cmyk { c: 0.0, m: 0.0, y: 0.0, k }))) => ProcessColor::Luma(Luma::new(1.0 - k, 1.0)), // needs no profile
         Paint::Solid(Color::Process(colour)) => *colour,
         Paint::Solid(_) | Paint::Gradient(_) | Paint::Tiling(_) => Color::BLACK.to_process(),
     };

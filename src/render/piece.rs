@@ -13,7 +13,7 @@ use crate::plan::{Item, PlannedOrder};
 use crate::print::{Batch, Carries, Drawn, Ink, Limits, Note, Piece, Press, PrintError};
 use crate::qr;
 
-/// Items that are typeset together: few enough that all cores have work, enough that the template is read seldom.
+/// Items that are typeset together, at most: enough that the template is read seldom.
 const TOGETHER: usize = 64;
 /// How much wider words are taken to be when a piece is typeset again.
 const SLACK: [f64; 2] = [1.05, 1.15];
@@ -26,7 +26,8 @@ impl Site<'_> {
     /// Typesets everything, each item once, and tells what does not fit.
     pub(super) fn pieces(&self, planned: &PlannedOrder<'_>) -> Result<Vec<Piece>, Vec<Problem>> {
         let data = self.data_for_print(planned);
-        let chunks: Vec<(usize, &[Item<'_>])> = planned.items.chunks(TOGETHER).enumerate().collect();
+        let each = planned.items.len().div_ceil(rayon::current_num_threads()).clamp(1, TOGETHER); // all cores have work
+        let chunks: Vec<(usize, &[Item<'_>])> = planned.items.chunks(each).enumerate().collect();
         let mut done = in_parallel(&chunks, |(number, items)| (*number, self.chunk(planned, &data, items)));
         done.sort_by_key(|(number, _)| *number);
         let (mut pieces, mut problems) = (Vec::new(), Vec::new());
