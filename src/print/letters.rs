@@ -1,14 +1,14 @@
 //! What print templates can ask the press about letters: how wide words are, and how many lines they take.
 //!
 //! Typst's own `measure` typesets a text to tell its size. To choose a size for each of a thousand labels, a template asks a dozen times a label; here a text
-//! becomes a list of widths once, and lines are counted by adding. Kerning is not looked at: it nearly always brings letters nearer to each other. What is
-//! higher in the end than a template thought is found on the finished page (see `piece`).
+//! becomes a list of widths once, and lines are counted by adding. What is higher in the end than a template thought is found on the finished page (see `piece`).
 
 use std::sync::LazyLock;
 
+use comemo::Tracked;
 use ecow::EcoString;
+use rustybuzz::UnicodeBuffer;
 use typst::World;
-use typst::comemo::Tracked;
 use typst::diag::SourceResult;
 use typst::engine::Engine;
 use typst::foundations::{Args, Array, CastInfo, Context, Func, Module, NativeFuncData, NativeFuncPtr, Scope, Value};
@@ -118,19 +118,27 @@ impl<'a> Letters<'a> {
     }
 
     fn words(&self, text: &str) -> Array {
-        let (mut words, mut word) = (Array::new(), 0.0);
-        for letter in text.chars() {
-            match letter {
-                ' ' | '\u{200b}' => {
-                    words.push(Value::Float(std::mem::take(&mut word)));
-                    words.push(Value::Float(if letter == ' ' { self.width(' ') } else { 0.0 }));
-                }
-                '\u{200c}' | '\u{200d}' | '\u{2060}' => {}
-                _ => word += self.width(letter),
-            }
+        let mut words = Array::new();
+        let mut rest = text;
+        while let Some((word, after)) = rest.split_once([' ', '\u{200b}']) {
+            words.push(Value::Float(self.word(word)));
+            let is_blank = rest.as_bytes().get(word.len()) == Some(&b' ');
+            words.push(Value::Float(if is_blank { self.blank(word.chars().next_back(), after.chars().next()) } else { 0.0 }));
+            rest = after;
         }
-        words.push(Value::Float(word));
+        words.push(Value::Float(self.word(rest)));
         words
+    }
+
+    /// The width of a blank between two letters: fonts bring some nearer to it.
+    fn blank(&self, before: Option<char>, after: Option<char>) -> f64 {
+        let kerned = self.font.as_ref().zip(before.zip(after)).and_then(|(font, (before, after))| between(font, before, after));
+        kerned.unwrap_or_else(|| self.width(' '))
+    }
+
+    fn word(&self, word: &str) -> f64 {
+        let whole = self.font.as_ref().and_then(|font| shaped(font, word));
+        whole.unwrap_or_else(|| word.chars().map(|letter| self.width(letter)).sum())
     }
 
     fn width(&self, letter: char) -> f64 {
@@ -142,6 +150,25 @@ impl<'a> Letters<'a> {
         };
         self.font.as_ref().and_then(of).or_else(instead).unwrap_or(1.0)
     }
+}
+
+/// The width of a word with its kerning; `None` when the font lacks a letter. Syllables come again and again, so they are remembered as Typst remembers what it sets.
+#[comemo::memoize]
+fn shaped(font: &FontInstance, word: &str) -> Option<f64> {
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(word);
+    buffer.guess_segment_properties();
+    let glyphs = rustybuzz::shape(font.rusty(), &[], buffer);
+    let is_known = glyphs.glyph_infos().iter().all(|glyph| glyph.glyph_id != 0);
+    let width: i32 = glyphs.glyph_positions().iter().map(|position| position.x_advance).sum();
+    is_known.then(|| font.to_em(width).get())
+}
+
+/// The width of a blank between two letters.
+#[comemo::memoize]
+fn between(font: &FontInstance, before: char, after: char) -> Option<f64> {
+    let alone = |letter: char| shaped(font, letter.encode_utf8(&mut [0; 4]));
+    Some(shaped(font, &format!("{before} {after}"))? - alone(before)? - alone(after)?)
 }
 
 /// Numbers of a list of words: word, blank, word …

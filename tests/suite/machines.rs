@@ -420,7 +420,7 @@ fn label(head: Head, module: usize) -> RgbImage {
 }
 
 /// A press with a template, `piece.typ`, and the fonts of the theme.
-fn press(template: &str) -> Press {
+pub fn press(template: &str) -> Press {
     let fonts = fs::read_dir(root().join("themes/default/fonts")).unwrap().map(|file| file.unwrap().path());
     let fonts: Vec<Vec<u8>> = fonts.filter(|path| path.extension().is_some_and(|ending| ending == "ttf")).map(|path| fs::read(path).unwrap()).collect();
     let file = SourceFile { path: "piece.typ".to_owned(), text: template.to_owned() };

@@ -29,6 +29,7 @@
 //! | `styles` | symbols that stand alone: plain, in styles, with logos; as PDF, SVG, PNG and DXF |
 //! | `machines` | drawings for lasers read back by ezdxf and filled; labels in ZPL and TSPL read back as dots; what a printer on the network gets |
 //! | `shop` | the print shop: every format on its stocks, decoded and measured; lots, stars, printers, orders, what does not fit |
+//! | `letters` | what the press tells templates of letters, beside what Typst sets; labels whose letters run over |
 //! | `offline` | what phones keep: visited pages, whole routes, newer versions; the take-away |
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
@@ -57,6 +58,7 @@ mod gtins;
 mod history;
 mod hosts;
 mod html;
+mod letters;
 mod lighthouse;
 mod machines;
 mod narration;
