@@ -11,10 +11,7 @@ use typst_svg::SvgOptions;
 use super::greek::greeked;
 use super::ink::on_black_plate;
 use super::press::PrintError;
-use super::raster::opaque;
-
-/// Points in an inch.
-const POINTS: f64 = 72.0;
+use super::raster::{POINTS, opaque};
 
 /// Typeset pages.
 pub struct Sheets(PagedDocument);

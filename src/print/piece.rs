@@ -144,8 +144,8 @@ impl Finishing<'_> {
             }
             Some(("tight", rest)) => {
                 let (lacks, what) = rest.split_once(':').unwrap_or((rest, ""));
-                let lacks = lacks.parse::<f64>().unwrap_or_default() / 72.0 * 25.4;
-                self.notes.push(Note::Tight { what: what.to_owned(), lacks });
+                let lacks = Abs::pt(lacks.parse().unwrap_or_default());
+                self.notes.push(Note::Tight { what: what.to_owned(), lacks: lacks.to_mm() });
                 false
             }
             Some(("within", what)) => {

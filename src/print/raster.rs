@@ -13,7 +13,7 @@ use resvg::usvg;
 /// The largest page that is drawn, in pixels on a side.
 const LARGEST: f64 = 20_000.0;
 /// Points and CSS pixels in an inch.
-const POINTS: f64 = 72.0;
+pub(super) const POINTS: f64 = 72.0;
 
 /// A page as pixels.
 #[derive(Clone, PartialEq, Debug)]
