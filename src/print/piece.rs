@@ -19,7 +19,7 @@ pub struct Drawn {
     pub side: usize,
     /// White modules that must surround it.
     pub quiet_zone: usize,
-    /// Corners of each outline, filled by the even-odd rule.
+    /// Corners of each outline, filled by the even-odd rule; they may cross.
     pub outlines: Vec<Vec<[usize; 2]>>,
 }
 

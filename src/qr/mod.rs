@@ -38,7 +38,7 @@ pub use geometry::{Point, Quad};
 pub use health::{Health, View, measure};
 pub use logo::{LARGEST_VERSION, LogoField, Loss};
 pub use margin::{Harm, Margin, STEPS, margin};
-pub use outline::{Outline, outline, svg};
+pub use outline::{Outline, crossing_outline, outline, svg};
 pub use payload::{BadPayload, geo, link, telephone, wifi};
 pub use picture::png;
 pub use style::{Colour, Contrast, Finders, GOOD_CONTRAST, LEAST_CONTRAST, Logo, Modules, Style};

@@ -3,6 +3,7 @@
 //! Separate squares show hairlines between them in print and on screens, and make files four times larger. Here one runs along the edges
 //! of the dark regions, with the dark on the right hand; where two dark modules touch only at a corner the path turns right, so that they stay
 //! two polygons, and a path that comes back to one of its corners is parted there: an engraver's program then has no self-touching outline. Holes run the other way round; the even-odd rule fills right too.
+//! Pages and sheets of labels, which are only filled, get the same area with a third fewer corners: there the edges cross.
 
 use std::fmt::Write;
 
@@ -40,6 +41,55 @@ pub(super) fn outline_of(side: usize, is_dark: impl Fn(usize, usize) -> bool) ->
         }
     }
     polygons
+}
+
+/// The same area with as few corners as there can be, a third fewer: where two dark modules touch at a corner, edges go straight on and cross. For whatever is filled
+/// by the even-odd rule; not for engravers.
+#[must_use]
+pub fn crossing_outline(symbol: &Symbol) -> Outline {
+    let (side, width) = (symbol.side(), symbol.side() + 1);
+    let field = Field::new(side, |x, y| symbol.is_dark(x, y));
+    // Edges turn where one or three of four modules are dark. In a row, the first such corner is joined to the second, the third to the fourth; in a column too
+    let (mut across, mut down) = (vec![NONE; width * width], vec![NONE; width * width]);
+    let mut above = vec![NONE; width];
+    for y in 0..width {
+        let mut left = NONE;
+        for (x, above) in above.iter_mut().enumerate() {
+            let Around { north, south } = field.around(x, y);
+            if north[0] ^ north[1] ^ south[0] ^ south[1] {
+                let corner = y * width + x;
+                join(&mut across, &mut left, corner);
+                join(&mut down, above, corner);
+            }
+        }
+    }
+    let mut polygons = Vec::new();
+    for first in 0..width * width {
+        let (mut polygon, mut corner) = (Vec::new(), first);
+        while across[corner] != NONE {
+            let next = std::mem::replace(&mut across[corner], NONE);
+            across[next] = NONE;
+            polygon.extend([corner, next].map(|corner| [corner % width, corner / width]));
+            corner = down[next];
+        }
+        if !polygon.is_empty() {
+            polygons.push(polygon);
+        }
+    }
+    polygons
+}
+
+/// No corner.
+const NONE: usize = usize::MAX;
+
+/// Joins a corner to one that is still open, or leaves it open.
+fn join(partners: &mut [usize], open: &mut usize, corner: usize) {
+    let other = std::mem::replace(open, NONE);
+    if other == NONE {
+        *open = corner;
+    } else {
+        (partners[other], partners[corner]) = (corner, other);
+    }
 }
 
 /// The modules with a light margin of one, so that every corner has four around it.
@@ -154,7 +204,7 @@ fn leads(Around { north, south }: Around, heading: Heading) -> bool {
 pub fn svg(symbol: &Symbol) -> String {
     let side = symbol.side() + 2 * QUIET_ZONE;
     let mut path = String::with_capacity(2048);
-    for polygon in outline(symbol) {
+    for polygon in crossing_outline(symbol) {
         let mut corners = polygon.iter();
         let Some(&[mut x, mut y]) = corners.next() else { continue };
         let _ = write!(path, "M{} {}", x + QUIET_ZONE, y + QUIET_ZONE);

@@ -224,7 +224,10 @@ fn drawn(order: &Order, text: &str) -> Result<Drawn, Vec<Problem>> {
         Carries::Payment => qr::Level::Medium,
     };
     let symbol = qr::encode(text, level).map_err(|_| too_long(text))?;
-    Ok(Drawn { side: symbol.side(), quiet_zone: qr::QUIET_ZONE, outlines: qr::outline(&symbol) })
+    // drawings of single pieces go to engravers, whose programs follow each outline; sheets are filled
+    let is_followed = order.files.iter().any(|form| form.is_single());
+    let outlines = if is_followed { qr::outline(&symbol) } else { qr::crossing_outline(&symbol) };
+    Ok(Drawn { side: symbol.side(), quiet_zone: qr::QUIET_ZONE, outlines })
 }
 
 /// Makes every text ready to be set: no line begins with a dash or dot, none ends between a number and its unit; and tells how many letters it has. Templates

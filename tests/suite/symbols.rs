@@ -1,6 +1,6 @@
 //! QR symbols: the smallest version, the outline, and reading them back with a decoder that is not ours.
 
-use disan::qr::{Level, Outline, QUIET_ZONE, Symbol, encode, link, outline, svg};
+use disan::qr::{Level, Outline, QUIET_ZONE, Symbol, crossing_outline, encode, link, outline, svg};
 use proptest::prelude::*;
 use qrcode::bits::Bits;
 use qrcode::canvas::{Canvas, MaskPattern, Module};
@@ -138,6 +138,23 @@ proptest! {
         prop_assert!(modules().all(|(x, y)| is_inside(&polygons, x, y) == symbol.is_dark(x, y)));
         let dark = modules().filter(|(x, y)| symbol.is_dark(*x, *y)).count();
         prop_assert_eq!(polygons.iter().map(|polygon| area(polygon)).sum::<i64>(), dark as i64);
+    }
+
+    #[test]
+    fn edges_that_cross_enclose_the_same_with_the_fewest_corners(text in payload(), least in prop::sample::select(LEVELS.to_vec())) {
+        let symbol = encode(&text, least).unwrap();
+        let polygons = crossing_outline(&symbol);
+        prop_assert!(polygons.iter().all(|polygon| goes_round_in_right_angles(polygon)));
+        let side = symbol.side();
+        let is_dark = |x: usize, y: usize| (1..=side).contains(&x) && (1..=side).contains(&y) && symbol.is_dark(x - 1, y - 1);
+        let is_right = |x, y| is_inside(&polygons, x, y) == symbol.is_dark(x, y);
+        prop_assert!((0..side).all(|y| (0..side).all(|x| is_right(x, y))));
+        // an edge turns where one or three of four modules are dark, and has to
+        let around = |x, y| [is_dark(x, y), is_dark(x + 1, y), is_dark(x, y + 1), is_dark(x + 1, y + 1)].iter().filter(|dark| **dark).count();
+        let turns = (0..=side).map(|y| (0..=side).filter(|x| around(*x, y) % 2 == 1).count()).sum::<usize>();
+        let corners: usize = polygons.iter().map(Vec::len).sum();
+        prop_assert_eq!(corners, turns);
+        prop_assert!(corners < outline(&symbol).iter().map(Vec::len).sum());
     }
 
     #[test]
