@@ -118,27 +118,17 @@ impl<'a> Letters<'a> {
     }
 
     fn words(&self, text: &str) -> Array {
-        let mut words = Array::new();
-        let mut rest = text;
-        while let Some((word, after)) = rest.split_once([' ', '\u{200b}']) {
-            words.push(Value::Float(self.word(word)));
-            let is_blank = rest.as_bytes().get(word.len()) == Some(&b' ');
-            words.push(Value::Float(if is_blank { self.blank(word.chars().next_back(), after.chars().next()) } else { 0.0 }));
-            rest = after;
-        }
-        words.push(Value::Float(self.word(rest)));
-        words
+        let known = self.font.as_ref().and_then(|font| words_in(font, text));
+        known.unwrap_or_else(|| parts(text).map(|part| Value::Float(self.part(part))).collect())
     }
 
-    /// The width of a blank between two letters: fonts bring some nearer to it.
-    fn blank(&self, before: Option<char>, after: Option<char>) -> f64 {
-        let kerned = self.font.as_ref().zip(before.zip(after)).and_then(|(font, (before, after))| between(font, before, after));
-        kerned.unwrap_or_else(|| self.width(' '))
-    }
-
-    fn word(&self, word: &str) -> f64 {
-        let whole = self.font.as_ref().and_then(|font| shaped(font, word));
-        whole.unwrap_or_else(|| word.chars().map(|letter| self.width(letter)).sum())
+    fn part(&self, part: Part<'_>) -> f64 {
+        let instead = || match part {
+            Part::Word(word) => word.chars().map(|letter| self.width(letter)).sum(),
+            Part::Blank(..) => self.width(' '),
+            Part::Joint => 0.0,
+        };
+        self.font.as_ref().and_then(|font| part_in(font, part)).unwrap_or_else(instead)
     }
 
     fn width(&self, letter: char) -> f64 {
@@ -149,6 +139,45 @@ impl<'a> Letters<'a> {
             of(&self.font(index)?)
         };
         self.font.as_ref().and_then(of).or_else(instead).unwrap_or(1.0)
+    }
+}
+
+/// What a text consists of.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    Word(&'a str),
+    /// A blank between two letters: fonts bring some nearer to it.
+    Blank(Option<char>, Option<char>),
+    /// A place where a line may end, though there is no blank.
+    Joint,
+}
+
+/// A word, what is between it and the next, that word …
+fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let between = text.match_indices([' ', '\u{200b}']).map(Some).chain([None]);
+    let mut from = 0;
+    between.flat_map(move |found| {
+        let (at, blank) = found.unwrap_or((text.len(), ""));
+        let word = text.get(from..at).unwrap_or_default();
+        from = at + blank.len();
+        let after = text.get(from..).and_then(|rest| rest.chars().next());
+        let then = found.map(|_| if blank == " " { Part::Blank(word.chars().next_back(), after) } else { Part::Joint });
+        [Some(Part::Word(word)), then].into_iter().flatten()
+    })
+}
+
+/// The widths of a text whose letters the font has all; `None` when it lacks one. Labels of an order say the same again and again.
+#[comemo::memoize]
+fn words_in(font: &FontInstance, text: &str) -> Option<Array> {
+    parts(text).map(|part| part_in(font, part).map(Value::Float)).collect()
+}
+
+fn part_in(font: &FontInstance, part: Part<'_>) -> Option<f64> {
+    match part {
+        Part::Word(word) => shaped(font, word),
+        Part::Blank(Some(before), Some(after)) => between(font, before, after),
+        Part::Blank(..) => shaped(font, " "),
+        Part::Joint => Some(0.0),
     }
 }
 
