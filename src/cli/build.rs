@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn summary(report: &Report, request: &Request, time: Duration, words: Words) -> String {
-    let Report { entries, pages, plaques, developed, narrated, new_codes, changed, .. } = report;
+    let Report { entries, pages, plaques, developed, narrated, read_back, new_codes, changed, .. } = report;
     let seconds = time.as_secs_f64();
     let mut out = match words {
         Words::Vietnamese => format!("{entries} mục, {pages} trang, {plaques} biển; {changed} tệp mới hoặc thay đổi; {seconds:.1} giây\n")
@@ -76,25 +76,20 @@ fn summary(report: &Report, request: &Request, time: Duration, words: Words) -> 
             let _ = writeln!(out, "  {name}: {}/", folder.display());
         }
     }
-    if *developed > 0 {
-        let _ = writeln!(
-            out,
-            "  {}",
-            match words {
-                Words::Vietnamese => format!("{developed} ảnh mới được xử lý, giữ lại trong .disan-cache/ cho lần sau"),
-                Words::English => format!("photographs developed, kept in .disan-cache/ for the next build: {developed}"),
-            }
-        );
-    }
-    if *narrated > 0 {
-        let _ = writeln!(
-            out,
-            "  {}",
-            match words {
-                Words::Vietnamese => format!("{narrated} lời thuyết minh mới, giữ lại trong .disan-cache/ cho lần sau"),
-                Words::English => format!("narrations made, kept in .disan-cache/ for the next build: {narrated}"),
-            }
-        );
+    let done = match words {
+        Words::Vietnamese => [
+            format!("{developed} ảnh mới được xử lý, giữ lại trong .disan-cache/ cho lần sau"),
+            format!("{narrated} lời thuyết minh mới, giữ lại trong .disan-cache/ cho lần sau"),
+            format!("{read_back} tệp in mới đã được đọc thử: mã nào cũng quét được"),
+        ],
+        Words::English => [
+            format!("photographs developed, kept in .disan-cache/ for the next build: {developed}"),
+            format!("narrations made, kept in .disan-cache/ for the next build: {narrated}"),
+            format!("new files for print read back, every code scans: {read_back}"),
+        ],
+    };
+    for (_, line) in [developed, narrated, read_back].into_iter().zip(done).filter(|(count, _)| **count > 0) {
+        let _ = writeln!(out, "  {line}");
     }
     if *new_codes > 0 {
         let _ = writeln!(out, "  {new_codes} {} {}", lines[2], request.content.join("ledger.yaml").display());

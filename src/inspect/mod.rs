@@ -12,6 +12,7 @@ mod rules;
 
 use std::collections::BTreeSet;
 
+use blake3::{Hash, Hasher};
 use image::GrayImage;
 
 use crate::diag::{Problem, ProblemKind, SymbolFault};
@@ -21,6 +22,9 @@ use crate::qr::{self, Decoder, Health, Margin, Point, Quad, Sighting, View};
 
 pub use promise::{Pages, Promise, order_promises, placed, promises};
 pub use rules::{judge, reach};
+
+/// Another one whenever symbols are read, measured or judged otherwise: then everything is proven anew.
+const METHOD: &str = "1";
 
 /// Resolutions that are tried one after the other, in pixels an inch.
 const RESOLUTIONS: [f64; 4] = [72.0, 150.0, 300.0, 600.0];
@@ -190,6 +194,28 @@ pub fn prove(name: &str, bytes: &[u8], promises: &[Vec<Promise>]) -> Vec<Problem
         Ok(inspection) => judge(name, &inspection, &promises),
         Err(NotDrawable) => vec![problem(name, SymbolFault::NotDrawable)],
     }
+}
+
+/// What [`prove`] goes by, as a hash: while it stays the same, a file that was proven once need not be read again.
+#[must_use]
+pub fn proof(name: &str, bytes: &[u8], promises: &[Vec<Promise>]) -> Hash {
+    let mut hasher = Hasher::new();
+    let mut add = |part: &[u8]| {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    };
+    for part in [METHOD, env!("CARGO_PKG_VERSION"), name] {
+        add(part.as_bytes());
+    }
+    add(bytes);
+    for page in promises {
+        add(&(page.len() as u64).to_le_bytes());
+        for Promise { text, field, least_module, distance, is_styled, depth } in page {
+            // where the distance is said does not matter
+            add(format!("{text:?} {field:?} {least_module} {:?} {is_styled} {depth:?}", distance.as_ref().map(|(metres, _)| metres)).as_bytes());
+        }
+    }
+    hasher.finalize()
 }
 
 /// The pages on which something stands that did not stand on an earlier one: further copies are drawn from the same frames.

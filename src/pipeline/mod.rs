@@ -1,6 +1,7 @@
 //! The whole build on one page: read, plan, render, publish.
 
 mod orders;
+mod proofs;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +14,7 @@ use jiff::civil::Date;
 use crate::catalogue::{self, Catalogue, static_folder};
 use crate::develop::{Purpose, develop_all};
 use crate::diag::{self, Problem};
-use crate::inspect::{Pages, can_be_drawn, promises, prove};
+use crate::inspect::{Pages, promises};
 use crate::media::{Narrations, Stored};
 use crate::narrate::narrate_all;
 use crate::parallel::in_parallel;
@@ -24,6 +25,8 @@ use crate::render::{Artifact, Content, Site};
 use crate::search;
 use crate::source::{canonical, exists, read_bytes, read_one};
 use crate::theme::{self, Theme};
+
+use proofs::Proofs;
 
 pub use orders::{PrintRequest, Printed, What, print};
 
@@ -55,6 +58,8 @@ pub struct Report {
     pub developed: usize,
     /// How many narrations were made, and not taken from an earlier build.
     pub narrated: usize,
+    /// How many files for print were read back, and not known from an earlier build to scan.
+    pub read_back: usize,
     /// How many codes were given for the first time.
     pub new_codes: usize,
     /// How many output files are new or have changed.
@@ -119,7 +124,7 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     let (gallery, developed) = develop_all(&catalogue, &cache, purpose(&report), &mut report.problems);
     report.developed = developed;
     let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
-    let works = Works { site: &site, cache: &cache, done: Done::new(progress, plan.web.len() + plan.print.len()) };
+    let works = Works { site: &site, cache: &cache, proofs: Proofs::new(&cache), done: Done::new(progress, plan.web.len() + plan.print.len()) };
     if diag::any_error(&report.problems) {
         return look_on(&works, &plan, report);
     }
@@ -129,6 +134,7 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     let [for_web, for_print] = folders(&plan, &site);
     let mut web_lines = render_into(web.as_ref(), &works, &for_web, &mut report)?;
     let mut print_lines = render_into(print.as_ref(), &works, &for_print, &mut report)?;
+    report.read_back = works.proofs.count();
     diag::sort(&mut report.problems);
     if diag::any_error(&report.problems) {
         return Ok(report);
@@ -161,13 +167,15 @@ pub fn check(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     let press = Press::new(&theme.fonts, &theme.print);
     let (gallery, _) = develop_all(&catalogue, &cache, Purpose::Look, &mut report.problems);
     let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
-    look_on(&Works { site: &site, cache: &cache, done: Done::new(progress, plan.web.len() + plan.print.len()) }, &plan, report)
+    let works = Works { site: &site, cache: &cache, proofs: Proofs::new(&cache), done: Done::new(progress, plan.web.len() + plan.print.len()) };
+    look_on(&works, &plan, report)
 }
 
 /// All that rendering needs, what earlier builds have made, and how far it is.
 struct Works<'a> {
     site: &'a Site<'a>,
     cache: &'a Cache,
+    proofs: Proofs<'a>,
     done: Done<'a>,
 }
 
@@ -267,7 +275,7 @@ fn render_into(staging: Option<&Staging>, works: &Works<'_>, folder: &Folder<'_>
     let render = |job: &Job| {
         let mut found = Vec::new();
         let artifacts = made(works, job, staging.is_some(), &mut found)?;
-        found.extend(proven(&artifacts, &folder.promises));
+        found.extend(works.proofs.of(&artifacts, &folder.promises, staging.is_some()));
         Ok((write(staging, &artifacts)?, found))
     };
     let mut lines = Vec::new();
@@ -298,15 +306,6 @@ fn made(works: &Works<'_>, job: &Job, keeps: bool, warnings: &mut Vec<Problem>) 
         drop(works.cache.put(&recipe, &files)); // where nothing can be kept, the next build does it again
     }
     Ok(artifacts)
-}
-
-/// What is printed is read back: a symbol that does not scan is an error.
-fn proven(artifacts: &[Artifact], promises: &BTreeMap<String, Pages>) -> Vec<Problem> {
-    let of = |artifact: &Artifact| match (&artifact.content, promises.get(&artifact.path)) {
-        (Content::Bytes(bytes), Some(pages)) if can_be_drawn(&artifact.path) => prove(&artifact.path, bytes, pages),
-        (Content::Bytes(_) | Content::Copy(_), _) => Vec::new(),
-    };
-    artifacts.iter().flat_map(of).collect()
 }
 
 fn write(staging: Option<&Staging>, artifacts: &[Artifact]) -> Result<Vec<Line>, Failed> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Done, Failure, Progress, Ready, Request, Works, begin, bytes_of, proven, read, refuse_overlap_of, sorted};
+use super::{Done, Failure, Progress, Proofs, Ready, Request, Works, begin, bytes_of, read, refuse_overlap_of, sorted};
 use crate::catalogue::{self, Wanted};
 use crate::develop::{Purpose, develop_all};
 use crate::diag::{self, Problem, ProblemKind};
@@ -82,7 +82,7 @@ pub fn print(request: &PrintRequest, progress: Progress<'_>) -> Result<Printed, 
     let purpose = if is_pictured { Purpose::Publish } else { Purpose::Look };
     let (gallery, _) = develop_all(&catalogue, &cache, purpose, &mut report.problems);
     let site = Site::new(&catalogue, &theme, &addresses, &press, &gallery, &narrations, &bytes_of);
-    let works = Works { site: &site, cache: &cache, done: Done::new(progress, jobs.len()) };
+    let works = Works { site: &site, cache: &cache, proofs: Proofs::new(&cache), done: Done::new(progress, jobs.len()) };
     let mut made: Vec<Made> = jobs.iter().filter_map(|job| print_job(&works, job, &mut report.problems)).collect();
     if let What::Calibration { stock, printer } = &request.what {
         made.extend(calibrate(&site, stock.as_deref(), printer.as_deref(), &mut report.problems));
@@ -115,7 +115,7 @@ fn print_job(works: &Works<'_>, job: &Job, problems: &mut Vec<Problem>) -> Optio
     let planned = plan::order(works.site.catalogue, works.site.addresses, order).ok()?;
     let artifacts = works.done.after(|| works.site.render(job, problems));
     let artifacts = artifacts.map_err(|found| problems.extend(found)).ok()?;
-    problems.extend(proven(&artifacts, &order_promises(works.site.addresses, &planned)));
+    problems.extend(works.proofs.of(&artifacts, &order_promises(works.site.addresses, &planned), true));
     Some(Made { name: order.wanted.name.clone(), artifacts, pieces: planned.count(), pages: planned.pages.len() })
 }
 

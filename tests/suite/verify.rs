@@ -9,7 +9,7 @@ use image::{GrayImage, ImageFormat, Luma, Rgb, RgbImage};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::project::{Project, built, small};
+use crate::project::{Project, built, root, small};
 
 #[test]
 fn everything_that_is_printed_is_read_is_right_and_bears_something() {
@@ -38,6 +38,39 @@ fn everything_that_is_printed_is_read_is_right_and_bears_something() {
     // the report does not keep the next build from replacing the folder
     project.build();
     assert!(!project.path("print/verify.json").exists());
+}
+
+#[test]
+fn a_build_reads_back_what_is_new_and_what_does_not_scan_again_and_again() {
+    let project = small();
+    let read_back = |said: &str| -> usize {
+        let number = said.split_once("new files for print read back, every code scans: ").map(|(_, rest)| rest.lines().next().unwrap().parse().unwrap());
+        number.unwrap_or(0)
+    };
+    let build = || read_back(&project.succeeds(&["build", "--lang", "en"]));
+    assert_eq!(build(), 19);
+    assert_eq!(build(), 0, "nothing is new");
+    assert_eq!(read_back(&project.succeeds(&["build", "--only", "print", "--lang", "en"])), 0);
+
+    // another name stands on one plaque and is the title of its symbol alone, each in three forms; and it stands in the file of all plaques
+    let site = project.read("content/sites/chua-cau/index.md");
+    project.write("content/sites/chua-cau/index.md", site.replace("name: Chùa Cầu", "name: Chùa Cầu Hội An"));
+    assert_eq!(build(), 7);
+
+    // a template that prints symbols too faintly is found however often
+    let faint = fs::read_to_string(root().join("tests/problems/E0706-symbol-faint/themes/default/print/plaque.typ")).unwrap();
+    project.write("themes/default/print/plaque.typ", &faint);
+    for _ in 0..2 {
+        assert!(project.fails(&["build", "--lang", "en"], 1).contains("error[E0706]"));
+    }
+    fs::remove_dir_all(project.path("themes")).unwrap();
+    assert_eq!(build(), 0, "the files are those of the last whole build");
+
+    // what no longer says what it did counts for nothing
+    for (path, _) in project.files(".disan-cache").into_iter().filter(|(path, _)| path.ends_with("/scans")) {
+        project.write(&format!(".disan-cache/{path}"), "x");
+    }
+    assert_eq!(build(), 19);
 }
 
 #[test]
