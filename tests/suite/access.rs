@@ -9,7 +9,7 @@ use std::process::Command;
 use base64::Engine;
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, barriers, browser, code_pages, narrow, pages, samples, serve, telephone};
+use crate::browser::{Browser, barriers, browser, code_pages, narrow, samples, serve, telephone};
 use crate::project::small;
 use crate::weak_link::code;
 
@@ -48,31 +48,6 @@ fn axe_finds_no_barrier_where_scripts_are_off() {
 }
 
 // ── screens and fingers ──
-
-#[test]
-fn every_page_reflows_at_four_hundred_percent() {
-    let browser = browser(json!({}));
-    browser.is_wide(320); // 1280 px at 400 %: WCAG 2.2, 1.4.10
-    for page in pages() {
-        browser.open(&page);
-        assert_eq!(browser.run("return [innerWidth, document.documentElement.scrollWidth]"), json!([320, 320]), "{page} scrolls sideways");
-        assert_eq!(browser.run(CUT), json!([]), "{page} cuts text off");
-    }
-}
-
-/// Text that reaches out of a box which hides what does.
-const CUT: &str = "const hides = box => getComputedStyle(box).overflow !== 'visible';
-    const reaches = (inner, outer) => inner.width > 0 && (inner.left < outer.left - 1 || inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1);
-    const cut = [];
-    for (const one of document.querySelectorAll('main *')) {
-        const texts = [...one.childNodes].filter(node => node.nodeType === 3 && node.data.trim());
-        for (let box = texts.length && one.checkVisibility() ? one : null; box; box = box.parentElement) {
-            const range = document.createRange();
-            range.selectNodeContents(one);
-            if (box.tagName !== 'HTML' && hides(box) && reaches(range.getBoundingClientRect(), box.getBoundingClientRect())) cut.push(one.outerHTML.slice(0, 80));
-        }
-    }
-    return cut";
 
 #[test]
 fn buttons_and_ways_through_the_website_are_large_enough_for_a_finger() {
