@@ -251,9 +251,12 @@ impl Wanted {
 fn key_of(fault: &ShopFault) -> &'static str {
     match fault {
         ShopFault::Unknown { key, .. } => key,
-        ShopFault::TwoSided { .. } | ShopFault::UnknownStock { .. } | ShopFault::TooLarge { .. } | ShopFault::NoRoom { .. } | ShopFault::Tight { .. } => {
-            "stock"
-        }
+        ShopFault::TwoSided { .. }
+        | ShopFault::UnknownStock { .. }
+        | ShopFault::TooLarge { .. }
+        | ShopFault::NoRoom { .. }
+        | ShopFault::Tight { .. }
+        | ShopFault::LeftOut { .. } => "stock",
         ShopFault::WrongKind { .. } => "what",
         ShopFault::Small { .. } => "as",
         ShopFault::BadLot { .. } => "lot",

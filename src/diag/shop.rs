@@ -95,6 +95,17 @@ pub enum ShopFault {
         /// How much room it lacks.
         lacks: f64,
     },
+    /// There was no room for something, and it was left out.
+    LeftOut {
+        /// The first piece of which this is true.
+        piece: String,
+        /// What is lacking: `storage (en), uses (en)`.
+        what: String,
+        /// How much higher it would have to be.
+        lacks: f64,
+        /// How many further pieces lack something.
+        more: usize,
+    },
     /// Letters are too small for the distance.
     Small {
         /// The piece.
@@ -226,14 +237,18 @@ impl ShopFault {
             Self::FinerThanBeam { .. } => "E0823",
             Self::OutOfReach { .. } => "E0824",
             Self::TwoSided { .. } => "E0825",
+            Self::LeftOut { .. } => "E0826",
         }
     }
 
     pub(super) fn severity(&self) -> Severity {
         match self {
-            Self::StockUneven { .. } | Self::StarsExpired { .. } | Self::NoShelfLife { .. } | Self::PicturesLeftOut { .. } | Self::FinerThanBeam { .. } => {
-                Severity::Warning
-            }
+            Self::LeftOut { .. }
+            | Self::StockUneven { .. }
+            | Self::StarsExpired { .. }
+            | Self::NoShelfLife { .. }
+            | Self::PicturesLeftOut { .. }
+            | Self::FinerThanBeam { .. } => Severity::Warning,
             Self::UnknownStock { .. }
             | Self::StockOverflows { .. }
             | Self::StockOverlaps { .. }

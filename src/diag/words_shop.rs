@@ -42,6 +42,10 @@ pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
             format!("`{piece}`: {} không vừa dù đã in chữ nhỏ nhất, thiếu {}", part_vi(what), mm_vi(*lacks)),
             "rút gọn chữ, in một ngôn ngữ (`--lang vi`), hoặc chọn giấy lớn hơn",
         ),
+        Fault::LeftOut { piece, what, lacks, more } => say(
+            format!("`{piece}`: nhãn không đủ chỗ nên không in {}; cần cao thêm {}{}", fields(what), mm_vi(*lacks), others(*more, "số nhãn khác cũng thiếu")),
+            "chọn nhãn lớn hơn, in một ngôn ngữ (`--lang vi`), rút gọn chữ, hoặc in phần còn thiếu ở chỗ khác trên bao bì",
+        ),
         Fault::Small { piece, text, size, least, distance } => say(
             format!("`{piece}`: chữ “{}” cỡ {} pt, đọc từ {} m phải ít nhất {} pt", short(text), comma(*size, 1), comma(*distance, 2), comma(*least, 1)),
             "tăng cỡ chữ trong mẫu in của giao diện: chữ hoa phải cao bằng khoảng cách chia 150",
@@ -131,6 +135,15 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
             format!("`{piece}`: {} does not fit even in the smallest letters, by {}", part_en(what), mm_en(*lacks)),
             "shorten it, print one language (`--lang en`), or take a larger stock",
         ),
+        Fault::LeftOut { piece, what, lacks, more } => say(
+            format!(
+                "`{piece}`: the label has no room for {}; it would have to be {} higher{}",
+                fields(what),
+                mm_en(*lacks),
+                others(*more, "further labels that lack something")
+            ),
+            "take a larger label, print one language (`--lang en`), shorten the texts, or print what is lacking elsewhere on the package",
+        ),
         Fault::Small { piece, text, size, least, distance } => say(
             format!("`{piece}`: the letters of “{}” are {size:.1} pt, and must be {least:.1} pt to be read from {distance} m", short(text)),
             "make them larger in the theme's print template: capitals must be a 150th of the distance high",
@@ -215,6 +228,17 @@ fn part_en(what: &str) -> String {
 fn sides(by: [f64; 2], across: &str, down: &str, and: &str, told: fn(f64) -> String) -> String {
     let lacking = by.into_iter().zip([across, down]).filter(|(by, _)| *by > 0.0).map(|(by, side)| format!("{} {side}", told(by)));
     lacking.collect::<Vec<_>>().join(&format!(" {and} "))
+}
+
+/// `; further labels that lack something: 12`, or nothing.
+fn others(count: usize, lack: &str) -> String {
+    if count == 0 { String::new() } else { format!("; {lack}: {count}") }
+}
+
+/// The keys as authors write them: `storage (en), uses` with its keys marked.
+fn fields(what: &str) -> String {
+    let marked = |field: &str| field.split_once(' ').map_or_else(|| format!("`{field}`"), |(key, lang)| format!("`{key}` {lang}"));
+    what.split(", ").map(marked).collect::<Vec<_>>().join(", ")
 }
 
 fn listed(words: &[&str], and: &str) -> String {

@@ -1,7 +1,7 @@
 //! Typeset pieces: what templates leave to the press is put in, and what they report is read.
 //!
 //! A template marks blocks with labels: `disan:symbol:3` where the fourth symbol of the order belongs, `disan:tight:12.5:name` where a text lacks
-//! 12.5 pt of room, `disan:within:name` where the letters must not go beyond the block. The press draws each symbol into its place as one filled path: in whole dots where a
+//! 12.5 pt of room, `disan:left-out:12.5:uses` where something was left out for want of them, `disan:within:name` where the letters must not go beyond the block. The press draws each symbol into its place as one filled path: in whole dots where a
 //! grid is asked for, centred, with its quiet zone. So a template cannot get a symbol wrong, a thousand labels cost no drawing in Typst's
 //! language, and PDF, SVG and pixels get the same path.
 
@@ -45,6 +45,13 @@ pub enum Note {
         /// What it is: `name`, `fields`.
         what: String,
         /// By how much, in millimetres.
+        lacks: f64,
+    },
+    /// There was no room for something that the template can do without.
+    LeftOut {
+        /// What it is, as the template says it: `storage (en), uses (en)`.
+        what: String,
+        /// How much higher the piece would have to be, in millimetres.
         lacks: f64,
     },
     /// No font has a letter of a text.
@@ -142,10 +149,11 @@ impl Finishing<'_> {
                 }
                 false
             }
-            Some(("tight", rest)) => {
+            Some((kind @ ("tight" | "left-out"), rest)) => {
                 let (lacks, what) = rest.split_once(':').unwrap_or((rest, ""));
-                let lacks = Abs::pt(lacks.parse().unwrap_or_default());
-                self.notes.push(Note::Tight { what: what.to_owned(), lacks: lacks.to_mm() });
+                let lacks = Abs::pt(lacks.parse().unwrap_or_default()).to_mm();
+                let what = what.to_owned();
+                self.notes.push(if kind == "tight" { Note::Tight { what, lacks } } else { Note::LeftOut { what, lacks } });
                 false
             }
             Some(("within", what)) => {

@@ -21,7 +21,7 @@ impl Site<'_> {
     pub(super) fn order(&self, order: &Order, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
         let planned = planned(self.catalogue, self.addresses, order)?;
         warnings.extend(planned.warnings.iter().cloned());
-        let pieces = self.pieces(&planned)?;
+        let pieces = self.pieces(&planned, warnings)?;
         let title = format!("{} – {}", order.wanted.name, self.title(self.default_edition()));
         let makeup = Makeup { borders: order.wanted.borders, printer: order.printer };
         let sheets = impose(&title, &pieces, &planned.layout, &planned.pages, makeup);

@@ -24,7 +24,7 @@ const PHOTOGRAPH: u32 = 1_140;
 
 impl Site<'_> {
     /// Typesets everything, each item once, and tells what does not fit.
-    pub(super) fn pieces(&self, planned: &PlannedOrder<'_>) -> Result<Vec<Piece>, Vec<Problem>> {
+    pub(super) fn pieces(&self, planned: &PlannedOrder<'_>, warnings: &mut Vec<Problem>) -> Result<Vec<Piece>, Vec<Problem>> {
         let data = self.data_for_print(planned);
         let each = planned.items.len().div_ceil(rayon::current_num_threads()).clamp(1, TOGETHER); // all cores have work
         let chunks: Vec<(usize, &[Item<'_>])> = planned.items.chunks(each).enumerate().collect();
@@ -37,11 +37,18 @@ impl Site<'_> {
                 Err(found) => problems.extend(found),
             }
         }
+        let mut left_out: Option<ShopFault> = None;
         for (number, piece) in pieces.iter().enumerate() {
-            if let Some(item) = planned.items.get(planned.item_of(number)) {
-                problems.extend(piece.notes.iter().map(|note| noted(self.press, &planned.order, item, note)));
+            let Some(item) = planned.items.get(planned.item_of(number)) else { continue };
+            for note in &piece.notes {
+                match (noted(self.press, &planned.order, item, note), &mut left_out) {
+                    (Noted::Problem(problem), _) => problems.push(problem),
+                    (Noted::LeftOut(_), Some(ShopFault::LeftOut { more, .. })) => *more += 1, // a thousand labels lack the same
+                    (Noted::LeftOut(fault), left_out) => *left_out = Some(fault),
+                }
             }
         }
+        warnings.extend(left_out.map(|fault| planned.order.wanted.problem(fault)));
         if problems.is_empty() { Ok(pieces) } else { Err(problems) }
     }
 
@@ -263,10 +270,17 @@ pub(super) fn tied(text: &str) -> String {
     out
 }
 
+/// What a piece reports, as it is told: each by itself, or once for the whole order.
+enum Noted {
+    Problem(Problem),
+    LeftOut(ShopFault),
+}
+
 /// What a typeset piece reports, as a problem.
-fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Problem {
+fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Noted {
     let piece = item.entry.id.to_string();
     let fault = match note {
+        Note::LeftOut { what, lacks } => return Noted::LeftOut(ShopFault::LeftOut { piece, what: what.clone(), lacks: *lacks, more: 0 }),
         Note::NoRoom { has, needs } => ShopFault::NoRoom { piece, has: *has, needs: *needs, module: order.format.module },
         Note::RunsOver { what, lacks } | Note::Tight { what, lacks } => ShopFault::Tight { piece, what: what.clone(), lacks: *lacks },
         Note::Small { text, size } => {
@@ -275,9 +289,10 @@ fn noted(press: &Press, order: &Order, item: &Item<'_>, note: &Note) -> Problem 
         }
         Note::Missing { text } => {
             let letters = press.missing_letters(text);
-            return Problem { kind: ProblemKind::MissingGlyphs { text: text.clone(), letters }, place: item.entry.record.place("name").cloned() };
+            let kind = ProblemKind::MissingGlyphs { text: text.clone(), letters };
+            return Noted::Problem(Problem { kind, place: item.entry.record.place("name").cloned() });
         }
     };
     let problem = order.wanted.problem(fault);
-    Problem { place: problem.place.or_else(|| item.entry.record.place("name").cloned()), ..problem }
+    Noted::Problem(Problem { place: problem.place.or_else(|| item.entry.record.place("name").cloned()), ..problem })
 }

@@ -470,6 +470,40 @@ fn what_is_asked_for_is_what_is_printed() {
 }
 
 #[test]
+fn what_a_label_has_no_room_for_is_told_and_all_else_stands_on_it() {
+    let shop = catalogue("");
+    let said = [
+        ("`name` (en)", "Dried lychee"),
+        ("`net_content`", "500 g"),
+        ("`ingredients` (vi)", "100% vải thiều tươi"),
+        ("`ingredients` (en)", "100% fresh lychee"),
+        ("`uses` (vi)", "Ăn ngay hoặc hãm trà."),
+        ("`uses` (en)", "Eat as it is, or steep as tea."),
+        ("`storage` (vi)", "mở rồi thì để tủ lạnh."),
+        ("`storage` (en)", "refrigerate once opened."),
+        ("`made_by` (vi)", "HTX Vườn Đồi · xã Lục Ngạn, tỉnh Bắc Ninh"),
+        ("`made_by` (en)", "Hillside Orchard Cooperative · Lục Ngạn Commune, Bắc Ninh"),
+        ("`ocop`", "OCOP"),
+    ];
+    let mut lacking = BTreeMap::new();
+    for stock in Stock::known().iter().filter(|stock| !matches!(stock.form, Form::Plain)).map(|stock| stock.name.as_str()) {
+        let print = ["print", "products/vai-thieu-say", "--as", "label", "--stock", stock, "--name", "nhan", "--messages", "en", "--files", "pdf"];
+        let told = shop.fails(&print, 0);
+        let words = words_of(&shop.path("print/orders/nhan/nhan.pdf"));
+        for (field, text) in said {
+            assert_ne!(told.contains(field), words.contains(text), "{stock}: {field}\n{told}\n{words}");
+        }
+        assert_eq!(told.contains("E0826"), said.iter().any(|(field, _)| told.contains(field)), "{stock}: {told}");
+        lacking.insert(stock.to_owned(), said.iter().filter(|(field, _)| told.contains(field)).count());
+    }
+    assert!(lacking["l7165"] == 0 && lacking["roll-100x150"] == 0 && lacking["l7651"] > 5, "{lacking:?}");
+
+    // two labels are told of once
+    let told = shop.fails(&["print", "products/vai-thieu-say", "products/mat-ong", "--as", "label", "--stock", "l7651", "--messages", "en"], 0);
+    assert!(told.matches("E0826").count() == 1 && told.contains("further labels that lack something: 1"), "{told}");
+}
+
+#[test]
 fn one_language_can_be_printed_alone() {
     let shop = catalogue("");
     let words = |lang: &str| {
