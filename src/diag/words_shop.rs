@@ -43,8 +43,8 @@ pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
             "rút gọn chữ, in một ngôn ngữ (`--lang vi`), hoặc chọn giấy lớn hơn",
         ),
         Fault::LeftOut { piece, what, lacks, more } => say(
-            format!("`{piece}`: nhãn không đủ chỗ nên không in {}; cần cao thêm {}{}", fields(what), mm_vi(*lacks), others(*more, "số nhãn khác cũng thiếu")),
-            "chọn nhãn lớn hơn, in một ngôn ngữ (`--lang vi`), rút gọn chữ, hoặc in phần còn thiếu ở chỗ khác trên bao bì",
+            format!("`{piece}`: không đủ chỗ nên không in {}; cần cao thêm {}{}", fields(what), mm_vi(*lacks), others(*more, "số bản khác cũng thiếu")),
+            "chọn giấy lớn hơn, in một ngôn ngữ (`--lang vi`) hoặc rút gọn chữ; nhãn hàng hóa thiếu gì thì in ở chỗ khác trên bao bì",
         ),
         Fault::Small { piece, text, size, least, distance } => say(
             format!("`{piece}`: chữ “{}” cỡ {} pt, đọc từ {} m phải ít nhất {} pt", short(text), comma(*size, 1), comma(*distance, 2), comma(*least, 1)),
@@ -137,12 +137,12 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
         ),
         Fault::LeftOut { piece, what, lacks, more } => say(
             format!(
-                "`{piece}`: the label has no room for {}; it would have to be {} higher{}",
+                "`{piece}`: there is no room for {}; it would have to be {} higher{}",
                 fields(what),
                 mm_en(*lacks),
-                others(*more, "further labels that lack something")
+                others(*more, "further pieces that lack something")
             ),
-            "take a larger label, print one language (`--lang en`), shorten the texts, or print what is lacking elsewhere on the package",
+            "take a larger stock, print one language (`--lang en`), or shorten the texts; what a label lacks can stand elsewhere on the package",
         ),
         Fault::Small { piece, text, size, least, distance } => say(
             format!("`{piece}`: the letters of “{}” are {size:.1} pt, and must be {least:.1} pt to be read from {distance} m", short(text)),
@@ -230,7 +230,7 @@ fn sides(by: [f64; 2], across: &str, down: &str, and: &str, told: fn(f64) -> Str
     lacking.collect::<Vec<_>>().join(&format!(" {and} "))
 }
 
-/// `; further labels that lack something: 12`, or nothing.
+/// `; further pieces that lack something: 12`, or nothing.
 fn others(count: usize, lack: &str) -> String {
     if count == 0 { String::new() } else { format!("; {lack}: {count}") }
 }

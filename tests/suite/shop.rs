@@ -500,7 +500,32 @@ fn what_a_label_has_no_room_for_is_told_and_all_else_stands_on_it() {
 
     // two labels are told of once
     let told = shop.fails(&["print", "products/vai-thieu-say", "products/mat-ong", "--as", "label", "--stock", "l7651", "--messages", "en"], 0);
-    assert!(told.matches("E0826").count() == 1 && told.contains("further labels that lack something: 1"), "{told}");
+    assert!(told.matches("E0826").count() == 1 && told.contains("further pieces that lack something: 1"), "{told}");
+}
+
+#[test]
+fn a_board_says_when_its_stops_leave_no_room_for_the_map() {
+    let told = |stops: u32| {
+        let shop = catalogue("");
+        let mut route = "name: {vi: Một vòng lớn, en: A great round}\nsummary: {vi: Nhiều điểm., en: Many stops.}\nmode: walk\nstops:\n".to_owned();
+        for number in 0..stops {
+            let (latitude, longitude) = (15.87 + f64::from(number * 7 % 19) / 1000.0, 108.32 + f64::from(number * 5 % 17) / 1000.0);
+            let names = format!("name: {{vi: \"Di tích số {number} ở làng Thượng\", en: \"Historic site number {number} in Upper Village\"}}");
+            let place = format!(
+                "place:\n  latitude: {latitude}\n  longitude: {longitude}\n  precision: 50\n  addresses:\n    - text: {{vi: làng Thượng, en: Upper Village}}"
+            );
+            shop.write(
+                &format!("content/sites/so-{number}.yaml"),
+                format!("{names}\nsummary: {{vi: Nơi thờ., en: A shrine.}}\ntypes: [architectural]\n{place}\n"),
+            );
+            route += &format!("  - entry: sites/so-{number}\n");
+        }
+        shop.write("content/routes/vong-lon.yaml", route);
+        shop.fails(&["print", "routes/vong-lon", "--as", "board", "--messages", "en"], 0)
+    };
+    assert!(!told(8).contains("E0826"));
+    let said = told(16);
+    assert!(said.contains("E0826") && said.contains("no room for `map`"), "{said}");
 }
 
 #[test]
