@@ -1,11 +1,10 @@
 //! What can be measured on a picture of a symbol: modules, quiet zone, contrast.
 
-use std::sync::LazyLock;
-
 use image::RgbImage;
 
 use super::decode::Sighting;
 use super::geometry::Point;
+use super::style::{linear, luminance};
 
 /// How far out the quiet zone is measured, in modules.
 const WIDEST_QUIET_ZONE: f64 = 8.0;
@@ -96,17 +95,5 @@ fn quiet_zone(picture: &RgbImage, sighting: &Sighting, is_light: impl Fn([f64; 3
 /// Linear reflectance of a pixel, 0 to 1 in red, green and blue (sRGB, IEC 61966-2-1).
 fn reflectance(picture: &RgbImage, at: Point) -> [f64; 3] {
     let inside = |value: f64, limit: u32| value.clamp(0.0, f64::from(limit) - 1.0) as u32;
-    picture.get_pixel(inside(at.x, picture.width()), inside(at.y, picture.height())).0.map(|value| LINEAR[usize::from(value)])
-}
-
-/// Each value of a channel as a part of full light: a power for each sample would take a twentieth of the time of reading back.
-static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| {
-    std::array::from_fn(|value| {
-        let value = value as f64 / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    })
-});
-
-fn luminance([red, green, blue]: [f64; 3]) -> f64 {
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
+    picture.get_pixel(inside(at.x, picture.width()), inside(at.y, picture.height())).0.map(linear)
 }
