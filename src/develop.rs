@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use blake3::Hash;
 
-use crate::catalogue::{Catalogue, Entry, fault_of};
+use crate::catalogue::{Catalogue, Entry, fault_of, unreadable};
 use crate::diag::{Place, Problem, ProblemKind};
 use crate::media::{CLEAN_VIDEO, Fault, Gallery, PANORAMA_SETTINGS, PREVIEW, Photograph, SETTINGS, Stored, VIDEO_SETTINGS, develop, tiles_of, without_traces};
 use crate::parallel::in_parallel;
@@ -129,7 +129,10 @@ fn developed(catalogue: &Catalogue, named: &Named<'_>, cache: &Cache, purpose: P
         return Developed::Whole; // a panorama is looked at as the photograph that it is too; a video was read already
     }
     let faulty = |fault| Developed::Faulty(fault_of(fault, named.file));
-    let bytes = read_bytes(&catalogue.tree.path(&named.path)).unwrap_or_default();
+    let bytes = match read_bytes(&catalogue.tree.path(&named.path)) {
+        Ok(bytes) => bytes,
+        Err(failure) => return Developed::Faulty(unreadable(named.file, &failure)),
+    };
     if purpose == Purpose::Look {
         return Photograph::read(&bytes).map_or_else(faulty, |_| Developed::Whole);
     }

@@ -1,6 +1,7 @@
 //! Work on many things at once.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{Builder, scope};
 
 /// Does work for each item, on as many threads as there are cores; the results come in no particular order.
 ///
@@ -15,8 +16,12 @@ pub fn in_parallel<I: Sync, R: Send>(items: &[I], work: impl Fn(&I) -> R + Sync)
         }
         results
     };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..rayon::current_num_threads()).map(|_| scope.spawn(worker)).collect();
+    scope(|scope| {
+        // a machine that has no room for another thread does the work with those there are, if need be with this one
+        let workers: Vec<_> = (0..rayon::current_num_threads()).map_while(|_| Builder::new().spawn_scoped(scope, worker).ok()).collect();
+        if workers.is_empty() {
+            return worker();
+        }
         workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }

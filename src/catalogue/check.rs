@@ -45,9 +45,8 @@ fn check_references(catalogue: &Catalogue, record: &Record, problems: &mut Vec<P
 fn check_reference(catalogue: &Catalogue, value: &Value, place: &Place, problems: &mut Vec<Problem>) {
     match value {
         Value::Reference(id) if !catalogue.has(id) => {
-            let known: Vec<String> = catalogue.entries.keys().map(ToString::to_string).collect();
             let to = id.to_string();
-            let nearest = nearest(&to, known.iter().map(String::as_str)).map(str::to_owned);
+            let nearest = catalogue.nearest_entry(&to).map(str::to_owned);
             problems.push(Problem::at(place, ProblemKind::DanglingReference { to, nearest }));
         }
         Value::List(items) => items.iter().for_each(|(value, place)| check_reference(catalogue, value, place, problems)),

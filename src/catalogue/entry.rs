@@ -147,7 +147,7 @@ fn read_translation(reader: &mut Reader<'_>, source: &Source, record: &mut Recor
         match fields().find(|field| field.key == key) {
             Some(_) if matches!(node.value, NodeValue::Null) => {}
             Some(field) if field.is_translatable() => {
-                if let Some(text) = reader.text(key, node) {
+                if let Some(text) = reader.text(key, &field.shape, node) {
                     add_text(record, field.key, text, &node.place);
                 }
             }

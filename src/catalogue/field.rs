@@ -21,6 +21,8 @@ pub struct Field {
 /// What a value is.
 #[derive(Debug)]
 pub enum Shape {
+    /// A name in one line, in each language.
+    Name,
     /// A text in one line or a few, in each language.
     Text,
     /// Markdown, in each language.
@@ -71,7 +73,7 @@ impl Field {
     /// Whether its value may differ between languages as a whole: such keys may stand in a translation.
     #[must_use]
     pub fn is_translatable(&self) -> bool {
-        matches!(self.shape, Shape::Text | Shape::Prose)
+        matches!(self.shape, Shape::Name | Shape::Text | Shape::Prose)
     }
 
     /// The fields of a group of which each value may be there in one language and not in another: it may stand in a translation too.
@@ -81,12 +83,44 @@ impl Field {
     }
 }
 
+/// How long a text may be, in letters, and whether it may have several lines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Room {
+    pub letters: usize,
+    pub lines: bool,
+}
+
+impl Shape {
+    /// How much room there is for a value of this shape. A name of 300 letters fits on no plaque any more; what is longer than the others was pasted by mistake.
+    pub(super) fn room(&self) -> Room {
+        match self {
+            Self::Name => Room { letters: 300, lines: false },
+            Self::Text => Room { letters: 10_000, lines: true },
+            Self::Prose | Self::PerLanguage => Room { letters: usize::MAX, lines: true },
+            Self::Line
+            | Self::Choice(_)
+            | Self::Date
+            | Self::FullDate
+            | Self::Integer(..)
+            | Self::Decimal(..)
+            | Self::Latitude
+            | Self::Colour
+            | Self::Url
+            | Self::Reference(_)
+            | Self::Picture
+            | Self::Gtin
+            | Self::List(_)
+            | Self::Group(_) => Room { letters: 2_000, lines: false },
+        }
+    }
+}
+
 /// The key of the story, which is the body of a `.md` file.
 pub(super) const STORY: &str = "story";
 
 /// What entries of all kinds are made of.
 pub const COMMON: &[Field] = &[
-    Field::required("name", Shape::Text, "tên", "the name"),
+    Field::required("name", Shape::Name, "tên", "the name"),
     Field::optional(
         "also_known_as",
         Shape::List(&Shape::Line),

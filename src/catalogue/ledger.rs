@@ -3,6 +3,7 @@
 //! `ledger.yaml` is a map from code to what is known of it, sorted, so that two people's additions merge line by line. It is only ever added
 //! to, as text (`ledger_text`): what somebody wrote by hand stays where it is. A code is in one of four states: given, printed, moved, retired.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use super::record::Record;
 use super::settings::Settings;
 use crate::diag::{Expected, Place, Problem, ProblemKind, SourceFile};
 use crate::source::{NodeValue, parse};
-use crate::text::nearest;
+use crate::text::Nearest;
 
 /// What stands behind a code in `ledger.yaml`.
 pub(super) const FIELDS: &[Field] = &[
@@ -91,10 +92,9 @@ impl Ledger {
         self.text.with_codes(&self.added)
     }
 
-    /// The file with a printing recorded for some codes. Codes that stand in no line yet are added first: read the ledger anew for them.
-    #[must_use]
-    pub fn text_with_printing(&self, codes: &BTreeSet<Code>, batch: &str, date: &str) -> String {
-        self.text.with_printing(codes, batch, date)
+    /// The codes that were given in this run, each with its entry.
+    pub(super) fn given_now(&self) -> &BTreeMap<Code, EntryId> {
+        &self.added
     }
 
     /// What is known of a code.
@@ -142,7 +142,7 @@ pub(super) fn read(
 pub(super) fn of_file(file: &Arc<SourceFile>, settings: &Settings, known: &BTreeSet<EntryId>, problems: &mut Vec<Problem>) -> Ledger {
     let mut reader = Reader { languages: &settings.languages, lang: settings.default_language(), problems: Vec::new() };
     let mut ledger = Ledger::default();
-    read_file(file, &mut reader, &mut ledger, known);
+    read_file(file, &mut reader, &mut ledger, &Known::new(known));
     problems.append(&mut reader.problems);
     ledger
 }
@@ -157,7 +157,23 @@ fn of_code(problem: Problem) -> Problem {
     problem
 }
 
-fn read_file(file: &Arc<SourceFile>, reader: &mut Reader<'_>, ledger: &mut Ledger, known: &BTreeSet<EntryId>) {
+/// The entries that there are, and their names to find the one that may be meant.
+struct Known<'a> {
+    entries: &'a BTreeSet<EntryId>,
+    names: LazyCell<Nearest, Box<dyn FnOnce() -> Nearest + 'a>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(entries: &'a BTreeSet<EntryId>) -> Self {
+        Self { entries, names: LazyCell::new(Box::new(|| Nearest::new(entries.iter().map(ToString::to_string)))) }
+    }
+
+    fn nearest_to(&self, id: &EntryId) -> Option<String> {
+        self.names.to(&id.to_string()).map(str::to_owned)
+    }
+}
+
+fn read_file(file: &Arc<SourceFile>, reader: &mut Reader<'_>, ledger: &mut Ledger, known: &Known<'_>) {
     let node = match parse(file, 0..file.text.len()) {
         Ok(node) => node,
         Err(found) => {
@@ -203,20 +219,16 @@ fn given(record: &Record) -> Option<Given> {
 }
 
 /// A code leads somewhere. One that is printed and does not is an error: a plaque on a wall cannot be corrected.
-fn check(code: Code, given: &Given, record: &Record, known: &BTreeSet<EntryId>, reader: &mut Reader<'_>) {
-    let nearest_to = |id: &EntryId| {
-        let names: Vec<String> = known.iter().map(ToString::to_string).collect();
-        nearest(&id.to_string(), names.iter().map(String::as_str)).map(str::to_owned)
-    };
+fn check(code: Code, given: &Given, record: &Record, known: &Known<'_>, reader: &mut Reader<'_>) {
     let see = given.retired.as_ref().and_then(|retired| retired.see.as_ref());
     for (target, place) in [(given.moved.as_ref(), record.place("moved")), (see, record.place("retired"))] {
-        if let (Some(target), Some(place)) = (target.filter(|target| !known.contains(target)), place) {
-            reader.problems.push(Problem::at(place, ProblemKind::DanglingReference { to: target.to_string(), nearest: nearest_to(target) }));
+        if let (Some(target), Some(place)) = (target.filter(|target| !known.entries.contains(target)), place) {
+            reader.problems.push(Problem::at(place, ProblemKind::DanglingReference { to: target.to_string(), nearest: known.nearest_to(target) }));
         }
     }
-    let lost = given.retired.is_none() && given.moved.is_none() && !known.contains(&given.entry);
+    let lost = given.retired.is_none() && given.moved.is_none() && !known.entries.contains(&given.entry);
     if let Some(place) = record.place("entry").filter(|_| lost) {
-        let (code, entry, nearest) = (code.to_string(), given.entry.to_string(), nearest_to(&given.entry));
+        let (code, entry, nearest) = (code.to_string(), given.entry.to_string(), known.nearest_to(&given.entry));
         let kind = match given.printed.last() {
             Some((batch, _)) => ProblemKind::PrintedCodeLost { code, entry, batch: batch.clone(), nearest },
             None => ProblemKind::CodeWithoutEntry { code, entry, nearest },
@@ -227,11 +239,12 @@ fn check(code: Code, given: &Given, record: &Record, known: &BTreeSet<EntryId>, 
 
 /// Which code each entry has: the one it was given, else one that moved to it.
 fn name_entries(ledger: &mut Ledger, places: &[(Code, Place)], reader: &mut Reader<'_>) {
+    let places: BTreeMap<Code, &Place> = places.iter().rev().map(|(code, place)| (*code, place)).collect();
     for (code, given) in ledger.codes.iter().filter(|(_, given)| given.moved.is_none() && given.retired.is_none()) {
         match ledger.by_entry.get(&given.entry) {
             Some(first) => {
                 let kind = ProblemKind::TwoCodes { entry: given.entry.to_string(), first: first.to_string() };
-                let place = places.iter().find(|(known, _)| known == code).map(|(_, place)| place.clone());
+                let place = places.get(code).map(|place| (*place).clone());
                 reader.problems.push(Problem { kind, place });
             }
             None => drop(ledger.by_entry.insert(given.entry.clone(), *code)),

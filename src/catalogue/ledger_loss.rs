@@ -35,9 +35,10 @@ pub fn lost_since(copy: &Arc<SourceFile>, catalogue: &Catalogue) -> Vec<Problem>
         return host_changed(host, &before, catalogue).into_iter().collect();
     }
     let file = catalogue.tree.texts.get("ledger.yaml");
+    let before_lines = |code| before.file().lines_of(code, copy);
     let told = |(code, was): (Code, &Given)| {
-        let Lost { loss, line, lines } = lost(code, was, &before, &catalogue.ledger)?;
-        let place = file.map(|file| line.map_or_else(|| Place::start_of(file), |line| line_of(file, line)));
+        let Lost { loss, line, lines } = lost(code, was, &before_lines, &catalogue.ledger)?;
+        let place = file.map(|file| line.map_or_else(|| Place::start_of(file), |line| Place::line_in(file, line)));
         Some(Problem { kind: ProblemKind::LedgerLost { code: code.to_string(), loss, lines }, place })
     };
     before.codes().filter_map(told).collect()
@@ -52,18 +53,18 @@ struct Lost {
     lines: String,
 }
 
-fn lost(code: Code, was: &Given, before: &Ledger, now: &Ledger) -> Option<Lost> {
+fn lost(code: Code, was: &Given, before_lines: &impl Fn(Code) -> String, now: &Ledger) -> Option<Lost> {
     let line = now.file().line_of(code);
     if line.is_none() {
         // what was only ever given is given again in the same way, and nothing has happened
         let is_given_again = now.get(code).is_some_and(|given| given.entry == was.entry);
         let is_harmless = is_given_again && was.printed.is_empty() && was.moved.is_none() && was.retired.is_none();
-        let lost = || Lost { loss: LedgerLoss::Code, line: now.file().line_behind(code), lines: before.file().lines_of(code) };
+        let lost = || Lost { loss: LedgerLoss::Code, line: now.file().line_behind(code), lines: before_lines(code) };
         return (!is_harmless).then(lost);
     }
     let is = now.get(code)?; // a line that cannot be read is told already
     if is.entry != was.entry {
-        return Some(Lost { loss: LedgerLoss::Entry(was.entry.to_string()), line, lines: before.file().lines_of(code) });
+        return Some(Lost { loss: LedgerLoss::Entry(was.entry.to_string()), line, lines: before_lines(code) });
     }
     let missing: Vec<&(String, String)> = was.printed.iter().filter(|printing| !is.printed.contains(printing)).collect();
     let (batch, _) = missing.first()?;
@@ -78,13 +79,6 @@ fn host_changed(before: String, ledger: &Ledger, catalogue: &Catalogue) -> Optio
     let printed = ledger.codes().filter(is_still_there).count();
     let settings = &catalogue.settings;
     let line = settings.file.text.lines().position(|line| line.starts_with("base_url:"));
-    let place = line.map_or_else(|| Place::start_of(&settings.file), |line| line_of(&settings.file, line));
+    let place = line.map_or_else(|| Place::start_of(&settings.file), |line| Place::line_in(&settings.file, line));
     (printed > 0).then(|| Problem::at(&place, ProblemKind::HostChanged { before, now: settings.host.clone(), printed }))
-}
-
-/// A line (from 0) of a file.
-fn line_of(file: &Arc<SourceFile>, line: usize) -> Place {
-    let start: usize = file.text.split_inclusive('\n').take(line).map(str::len).sum();
-    let end = file.text.get(start..).and_then(|rest| rest.find('\n')).map_or(file.text.len(), |length| start + length);
-    Place::new(file, start..end)
 }

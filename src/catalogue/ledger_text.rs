@@ -1,6 +1,7 @@
 //! The ledger as text: added to line by line, so that what stands there stays to the letter and two people's additions merge.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -18,7 +19,9 @@ const HEAD: &str = "\
 #[derive(Clone, Debug, Default)]
 pub(super) struct LedgerText {
     text: String,
+    /// In the order of the lines.
     codes: Vec<(Code, usize)>,
+    lines: BTreeMap<Code, usize>,
 }
 
 #[derive(Serialize)]
@@ -34,32 +37,46 @@ struct Printing<'a> {
 
 impl LedgerText {
     pub(super) fn new(file: &Arc<SourceFile>, codes: &[(Code, Place)]) -> Self {
-        let codes: Vec<_> = codes.iter().map(|(code, place)| (*code, place.line_column().0 - 1)).collect();
+        let codes: Vec<_> = codes.iter().map(|(code, place)| (*code, file.line_of(place.range.start))).collect();
         // a file without codes may be `{}`: only its comments are kept
         let is_kept = |line: &&str| !codes.is_empty() || line.starts_with('#');
-        Self { text: file.text.lines().filter(is_kept).fold(String::new(), |text, line| text + line + "\n"), codes }
+        let text = file.text.lines().filter(is_kept).fold(String::new(), |text, line| text + line + "\n");
+        let lines = codes.iter().rev().copied().collect(); // of a code that stands twice, the first line
+        Self { text, codes, lines }
+    }
+
+    /// The comments of a file without codes, or nothing.
+    pub(super) fn without_codes(&self) -> Self {
+        if self.codes.is_empty() { self.clone() } else { Self::default() }
     }
 
     /// Whether a code stands in the file, whatever else is wrong with its lines.
     pub(super) fn has(&self, code: Code) -> bool {
-        self.codes.iter().any(|(known, _)| *known == code)
+        self.lines.contains_key(&code)
     }
 
-    /// The line (from 0) of the first code behind this one. `None` when there is none.
+    /// All codes that stand in the file.
+    pub(super) fn codes(&self) -> impl Iterator<Item = Code> {
+        self.lines.keys().copied()
+    }
+
+    /// The line (from 0) of the code that follows this one in the order of codes. `None` when there is none.
     pub(super) fn line_behind(&self, code: Code) -> Option<usize> {
-        self.codes.iter().filter(|(known, _)| *known > code).map(|(_, line)| *line).min()
+        self.lines.range((Bound::Excluded(code), Bound::Unbounded)).next().map(|(_, line)| *line)
     }
 
     /// The line (from 0) at which a code stands.
     pub(super) fn line_of(&self, code: Code) -> Option<usize> {
-        self.codes.iter().find(|(known, _)| *known == code).map(|(_, line)| *line)
+        self.lines.get(&code).copied()
     }
 
-    /// What stands there of a code, without the comments around it.
-    pub(super) fn lines_of(&self, code: Code) -> String {
+    /// What stands in `file`, which this was read from, of a code; without the comments around it.
+    pub(super) fn lines_of(&self, code: Code, file: &SourceFile) -> String {
         let Some(at) = self.line_of(code) else { return String::new() };
-        let next = self.codes.iter().map(|(_, line)| *line).filter(|line| *line > at).min().unwrap_or(usize::MAX);
-        let lines: Vec<&str> = self.text.lines().take(next).skip(at).collect();
+        let behind = self.codes.partition_point(|(_, line)| *line <= at);
+        let end = self.codes.get(behind).map_or(file.text.len(), |(_, next)| file.line_range(*next).start);
+        let own = file.text.get(file.line_range(at).start..end).unwrap_or_default();
+        let lines: Vec<&str> = own.lines().collect();
         let is_said = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
         let end = lines.iter().rposition(is_said).map_or(0, |last| last + 1);
         lines[..end].join("\n")
@@ -86,7 +103,7 @@ impl LedgerText {
         out
     }
 
-    /// The text with a printing added behind what is known of some codes. One that has this batch already is left as it is.
+    /// The text with a printing added behind what is known of some codes.
     pub(super) fn with_printing(&self, codes: &BTreeSet<Code>, batch: &str, date: &str) -> String {
         let lines: Vec<&str> = self.text.lines().collect();
         let mut inserted: BTreeMap<usize, String> = BTreeMap::new();

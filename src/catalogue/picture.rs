@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::entry::{Entry, EntryId};
 use crate::diag::{Place, Problem, ProblemKind};
+use crate::disk::DiskError;
 use crate::media::{self, Fault, Look};
 use crate::source::{Tree, bytes_of, read_bytes};
 
@@ -51,11 +52,20 @@ fn picture(tree: &Tree, path: &str, file: &str) -> (Option<Picture>, Vec<Problem
         Some(bytes) if bytes > LIMIT => return (None, vec![ProblemKind::PictureFileTooLarge { file: name(), bytes, limit: LIMIT }]),
         Some(_) | None => {}
     }
-    let bytes = read_bytes(&disk).unwrap_or_default();
+    let bytes = match read_bytes(&disk) {
+        Ok(bytes) => bytes,
+        Err(failure) => return (None, vec![unreadable(file, &failure)]),
+    };
     match media::look(&bytes) {
         Ok(look) => (Some(Picture { width: look.width, height: look.height, hash: blake3::hash(&bytes) }), remarks(&look, file)),
         Err(fault) => (None, vec![fault_of(fault, file)]),
     }
+}
+
+/// A file that is there and that the system does not let be read.
+#[must_use]
+pub fn unreadable(file: &str, failure: &DiskError) -> ProblemKind {
+    ProblemKind::FileUnreadable { file: file.to_owned(), why: failure.error.to_string() }
 }
 
 /// What somebody should look at in a picture that can be shown.

@@ -1,14 +1,19 @@
 //! Takes YAML nodes apart by a list of fields: the one place where keys and values meet their description.
 
 use super::entry::EntryId;
-use super::field::{Field, Shape};
+use super::field::{Field, Room, Shape};
 use super::kind::Kind;
 use super::record::{Prose, Record, Value};
 use crate::diag::{Expected, Place, Problem, ProblemKind};
 use crate::lang::{Lang, Localized};
 use crate::qr::gs1::{Gs1Error, Gtin};
 use crate::source::{Node, NodeValue};
-use crate::text::{PartialDate, nearest};
+use crate::text::{PartialDate, is_control, nearest, turns_direction};
+
+/// The most values of a list.
+const LIST_LIMIT: usize = 2_000;
+/// The most keys of a group.
+const KEY_LIMIT: usize = 1_000;
 
 /// Reads nodes, collecting problems.
 pub(super) struct Reader<'a> {
@@ -41,11 +46,15 @@ impl Reader<'_> {
     pub(super) fn record(&mut self, fields: &[&'static [Field]], pairs: &Pairs, whole: &Place) -> Record {
         let mut record = Record::default();
         let mut meant = Vec::new();
+        if let Some((_, place, _)) = pairs.get(KEY_LIMIT) {
+            self.problem(place, ProblemKind::TooManyKeys { found: pairs.len(), limit: KEY_LIMIT });
+            return record;
+        }
         let known = || fields.iter().copied().flatten();
         for (key, place, node) in pairs {
             match known().find(|field| field.key == key) {
                 // a key that may be left out may also be left empty, as in a form
-                Some(field) if !field.required && matches!(node.value, NodeValue::Null) => {}
+                Some(field) if !field.required && matches!(node.value, NodeValue::Null) => self.warn_of_comment(key, place),
                 Some(field) => match self.value(field.key, &field.shape, node) {
                     Some(value) => {
                         let place = if matches!(node.value, NodeValue::Map(_) | NodeValue::List(_)) { place } else { &node.place };
@@ -81,7 +90,7 @@ impl Reader<'_> {
             return None;
         }
         match shape {
-            Shape::Text => Some(Value::Text(self.text(key, node)?)),
+            Shape::Name | Shape::Text => Some(Value::Text(self.text(key, shape, node)?)),
             Shape::Prose => Some(Value::Prose(self.prose(key, node)?)),
             Shape::Line => Some(Value::Line(self.line(key, node)?)),
             Shape::Choice(words) => self.choice(key, words, node),
@@ -94,7 +103,7 @@ impl Reader<'_> {
             Shape::Url => self.parsed(key, node, Expected::Url, |text| is_url(text).then(|| Value::Line(text.to_owned()))),
             Shape::Reference(wanted) => self.reference(key, node, *wanted),
             Shape::Picture => Some(Value::Picture(self.line(key, node)?)),
-            Shape::PerLanguage => Some(Value::PerLanguage(self.localized(key, node, |text, place| (text.to_owned(), place.clone()))?)),
+            Shape::PerLanguage => Some(Value::PerLanguage(self.localized(key, shape.room(), node, |text, place| (text.to_owned(), place.clone()))?)),
             Shape::Gtin => self.gtin(key, node),
             Shape::List(of) => self.list(key, of, node),
             Shape::Group(fields) => {
@@ -110,13 +119,54 @@ impl Reader<'_> {
     }
 
     fn scalar<'n>(&mut self, key: &str, node: &'n Node, expected: Expected) -> Option<&'n str> {
+        self.text_within(key, node, expected, Shape::Line.room())
+    }
+
+    /// The text of a node, without what stands around it, if it may stand there.
+    fn text_within<'n>(&mut self, key: &str, node: &'n Node, expected: Expected, room: Room) -> Option<&'n str> {
         match &node.value {
             NodeValue::Scalar(text) if text.trim().is_empty() => {
                 self.problem(&node.place, ProblemKind::EmptyText { key: key.to_owned() });
                 None
             }
-            NodeValue::Scalar(text) => Some(text.trim()),
+            NodeValue::Scalar(text) => {
+                self.warn_of_comment(key, &node.place);
+                self.checked(key, text.trim(), &node.place, room)
+            }
             NodeValue::Null | NodeValue::List(_) | NodeValue::Map(_) => self.wrong(key, &node.place, expected),
+        }
+    }
+
+    /// The text itself, unless it is too long or holds what no text may hold.
+    fn checked<'n>(&mut self, key: &str, text: &'n str, place: &Place, room: Room) -> Option<&'n str> {
+        let letters = if text.len() > room.letters { text.chars().count() } else { 0 };
+        if letters > room.letters {
+            self.problem(place, ProblemKind::TextTooLong { key: key.to_owned(), letters, limit: room.letters });
+            return None;
+        }
+        let is_refused = |letter: char| {
+            let splits = matches!(letter, '\n' | '\t' | '\u{2028}' | '\u{2029}') && !room.lines;
+            splits || is_control(letter) || turns_direction(letter) && room.letters < usize::MAX
+        };
+        let Some(sign) = text.chars().find(|letter| is_refused(*letter)) else { return Some(text) };
+        self.problem(&place_of_sign(sign, place), ProblemKind::ForbiddenSign { sign });
+        None
+    }
+
+    /// A `#` behind a blank begins a comment: `colour: #7a2f1a` is empty, and `Ngôi đình #1 Cần Thơ` ends before the `#`. What looks like such a slip is told.
+    fn warn_of_comment(&mut self, key: &str, place: &Place) {
+        let text = &place.file.text;
+        let written = text.get(place.range.clone()).unwrap_or_default();
+        let line = text.get(place.range.end..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+        if written.starts_with(['"', '\'', '|', '>']) || written.contains('\n') {
+            return;
+        }
+        let before = line.trim_start_matches(':').trim_start();
+        let is_slip = before.strip_prefix('#').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_alphanumeric()));
+        if is_slip {
+            let start = place.range.end + line.len() - before.len();
+            let at = Place::new(&place.file, start..place.range.end + line.trim_end().len());
+            self.problem(&at, ProblemKind::TextBecameComment { key: key.to_owned(), comment: before.trim_end().to_owned() });
         }
     }
 
@@ -130,27 +180,27 @@ impl Reader<'_> {
     }
 
     /// A text: plain in the file's language, or a map from language to text.
-    pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<Localized<String>> {
-        self.localized(key, node, |text, _| text.to_owned())
+    pub(super) fn text(&mut self, key: &str, shape: &Shape, node: &Node) -> Option<Localized<String>> {
+        self.localized(key, shape.room(), node, |text, _| text.to_owned())
     }
 
     fn prose(&mut self, key: &str, node: &Node) -> Option<Localized<Prose>> {
-        self.localized(key, node, |text, place| Prose::value(text.to_owned(), place.clone()))
+        self.localized(key, Shape::Prose.room(), node, |text, place| Prose::value(text.to_owned(), place.clone()))
     }
 
-    fn localized<T>(&mut self, key: &str, node: &Node, make: impl Fn(&str, &Place) -> T) -> Option<Localized<T>> {
+    fn localized<T>(&mut self, key: &str, room: Room, node: &Node, make: impl Fn(&str, &Place) -> T) -> Option<Localized<T>> {
         let mut localized = Localized::default();
         match &node.value {
             NodeValue::Map(pairs) => {
                 for (tag, place, node) in pairs {
                     let Some(lang) = self.language(tag, place) else { continue };
-                    if let Some(text) = self.scalar(tag, node, Expected::Text) {
+                    if let Some(text) = self.text_within(tag, node, Expected::Text, room) {
                         localized.set(lang, make(text, &node.place));
                     }
                 }
             }
             NodeValue::Null | NodeValue::Scalar(_) | NodeValue::List(_) => {
-                let text = self.scalar(key, node, Expected::LocalizedText)?;
+                let text = self.text_within(key, node, Expected::LocalizedText, room)?;
                 localized.set(self.lang.clone(), make(text, &node.place));
             }
         }
@@ -238,8 +288,18 @@ impl Reader<'_> {
         let NodeValue::List(items) = &node.value else {
             return self.wrong(key, &node.place, Expected::List);
         };
+        if let Some(item) = items.get(LIST_LIMIT) {
+            self.problem(&item.place, ProblemKind::TooManyValues { key: key.to_owned(), found: items.len(), limit: LIST_LIMIT });
+            return None;
+        }
         Some(Value::List(items.iter().filter_map(|item| Some((self.value(key, of, item)?, item.place.clone()))).collect()))
     }
+}
+
+/// Where a sign stands in the text of a value; the whole value when it is written in another way, as `"\\e"`.
+fn place_of_sign(sign: char, value: &Place) -> Place {
+    let written = value.file.text.get(value.range.clone()).unwrap_or_default();
+    written.find(sign).map_or_else(|| value.clone(), |at| Place::new(&value.file, value.range.start + at..value.range.start + at + sign.len_utf8()))
 }
 
 fn is_colour(text: &str) -> bool {

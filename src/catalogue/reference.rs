@@ -46,7 +46,8 @@ fn rows(out: &mut String, within: &str, fields: &[Field]) {
         match &field.shape {
             Shape::Group(fields) => rows(out, &format!("{within}{}.", field.key), fields),
             Shape::List(Shape::Group(fields)) => rows(out, &format!("{within}{}[].", field.key), fields),
-            Shape::Text
+            Shape::Name
+            | Shape::Text
             | Shape::Prose
             | Shape::Line
             | Shape::Choice(_)
@@ -68,7 +69,7 @@ fn rows(out: &mut String, within: &str, fields: &[Field]) {
 
 fn shape(shape: &Shape) -> String {
     match shape {
-        Shape::Text => "text (vi, en, …)".to_owned(),
+        Shape::Name | Shape::Text => "text (vi, en, …)".to_owned(),
         Shape::Prose => "Markdown (vi, en, …)".to_owned(),
         Shape::Line => "text".to_owned(),
         Shape::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" "),

@@ -164,7 +164,7 @@ fn video_file(tree: &Tree, entry: &Entry, file: &str) -> Result<Video, MediaFaul
 fn captions_file(tree: &Tree, entry: &Entry, file: &str) -> Result<Hash, (MediaFault, Option<Place>)> {
     let path = there(tree, entry, file).map_err(|fault| (fault, None))?;
     let text = read_one(&tree.path(&path)).ok_or((MediaFault::CaptionsNotText, None))?;
-    let source = Arc::new(SourceFile { path: beside(entry, file), text: text.text.clone() });
+    let source = Arc::new(SourceFile::new(beside(entry, file), text.text.clone()));
     check_captions(&source.text).map_err(|(fault, range)| (MediaFault::BadCaptions { fault }, Some(Place::new(&source, range))))?;
     Ok(blake3::hash(source.text.as_bytes()))
 }

@@ -7,6 +7,7 @@ use anstream::AutoStream;
 
 use super::options::Options;
 use crate::diag::{Format, Problem, Severity, Words, any_error, tell};
+use crate::disk::{DiskError, Doing};
 use crate::pipeline::Failure;
 use crate::publish::Unusable;
 
@@ -61,12 +62,14 @@ fn in_vietnamese(failure: &Failure) -> (String, u8) {
             (format!("`{}` có những tệp không do disan tạo ra nên không bị thay thế; hãy chọn thư mục khác hoặc dọn nó đi", folder.display()), 2)
         }
         Failure::Unusable(folder, Unusable::Busy) => (format!("một lần dựng khác đang ghi vào `{}`; hãy đợi nó xong", folder.display()), 3),
-        Failure::Unusable(folder, Unusable::Disk(error)) => (format!("không ghi được vào `{}`: {error}", folder.display()), 3),
+        Failure::Unusable(folder, Unusable::LinkToNothing(target)) => {
+            (format!("`{}` là liên kết tới `{}`, nhưng ở đó không có gì; hãy tạo thư mục ấy hoặc sửa liên kết", folder.display(), target.display()), 2)
+        }
+        Failure::Unusable(_, Unusable::Disk(error)) | Failure::Disk(error) => (disk_in_vietnamese(error), 3),
         Failure::Overlap(a, b) => (format!("`{}` và `{}` nằm trong nhau; hãy chọn thư mục riêng cho từng thứ", a.display(), b.display()), 2),
         Failure::Printer(address, error) => {
             (format!("máy in ở `{address}` không nhận: {error}; xem máy đã bật và đúng địa chỉ chưa, hoặc chép tệp vào máy in"), 3)
         }
-        Failure::Disk(error) => (format!("lỗi đọc hoặc ghi đĩa: {error}"), 3),
     }
 }
 
@@ -76,12 +79,40 @@ fn in_english(failure: &Failure) -> (String, u8) {
             (format!("`{}` has files that disan did not make, so it is not replaced; choose another folder or clear it", folder.display()), 2)
         }
         Failure::Unusable(folder, Unusable::Busy) => (format!("another build is writing to `{}`; wait for it", folder.display()), 3),
-        Failure::Unusable(folder, Unusable::Disk(error)) => (format!("cannot write to `{}`: {error}", folder.display()), 3),
+        Failure::Unusable(folder, Unusable::LinkToNothing(target)) => {
+            (format!("`{}` is a link to `{}`, which is not there; create that folder or correct the link", folder.display(), target.display()), 2)
+        }
+        Failure::Unusable(_, Unusable::Disk(error)) | Failure::Disk(error) => (disk_in_english(error), 3),
         Failure::Overlap(a, b) => (format!("`{}` and `{}` lie in one another; choose a folder for each", a.display(), b.display()), 2),
         Failure::Printer(address, error) => {
             (format!("the printer at `{address}` takes nothing: {error}; see that it is on and the address right, or copy the file to it"), 3)
         }
-        Failure::Disk(error) => (format!("the disk failed: {error}"), 3),
+    }
+}
+
+fn disk_in_vietnamese(DiskError { doing, path, error }: &DiskError) -> String {
+    let path = path.display();
+    match doing {
+        Doing::Reading => format!("không đọc được `{path}`: {error}"),
+        Doing::Listing => format!("không xem được thư mục `{path}`: {error}"),
+        Doing::Writing => format!("không ghi được `{path}`: {error}"),
+        Doing::MakingFolder => format!("không tạo được thư mục `{path}`: {error}"),
+        Doing::Replacing => format!("không thay được `{path}` bằng bản mới: {error}"),
+        Doing::Removing => format!("không xóa được `{path}`: {error}"),
+        Doing::Locking => format!("không khóa được `{path}` để các lệnh khác không ghi cùng lúc: {error}"),
+    }
+}
+
+fn disk_in_english(DiskError { doing, path, error }: &DiskError) -> String {
+    let path = path.display();
+    match doing {
+        Doing::Reading => format!("cannot read `{path}`: {error}"),
+        Doing::Listing => format!("cannot list the folder `{path}`: {error}"),
+        Doing::Writing => format!("cannot write `{path}`: {error}"),
+        Doing::MakingFolder => format!("cannot create the folder `{path}`: {error}"),
+        Doing::Replacing => format!("cannot replace `{path}` with its new version: {error}"),
+        Doing::Removing => format!("cannot remove `{path}`: {error}"),
+        Doing::Locking => format!("cannot lock `{path}`, which keeps other commands from writing at the same time: {error}"),
     }
 }
 

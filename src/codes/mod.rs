@@ -8,10 +8,9 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::catalogue::{self, Catalogue, Code, EntryId};
+use crate::catalogue::{self, Batch, Catalogue, Code, EntryId};
 use crate::diag::{self, Problem};
-use crate::pipeline::Failure;
-use crate::publish::write_whole;
+use crate::pipeline::{Failure, record};
 
 pub use move_host::{Move, Moved, Plaque, Refused, move_host};
 
@@ -61,12 +60,10 @@ pub fn record_printing(content: &Path, printing: &Printing<'_>) -> Result<Record
     if !unknown.is_empty() {
         return Ok(Recorded { unknown, problems, ..Recorded::default() });
     }
-    let ledger = content.join("ledger.yaml");
-    if catalogue.ledger.added() > 0 {
-        write_whole(&ledger, &catalogue.ledger.text())?;
-        return record_printing(content, printing); // now every code stands in a line of its own
+    let batch = Batch { codes: &wanted, name: printing.batch, date: &printing.date.to_string() };
+    if let Err(conflict) = record(content, &catalogue, Some(batch))? {
+        return Ok(Recorded { problems: vec![conflict], ..Recorded::default() });
     }
-    write_whole(&ledger, &catalogue.ledger.text_with_printing(&wanted, printing.batch, &printing.date.to_string()))?;
     Ok(Recorded { codes: wanted.len(), unknown, problems })
 }
 

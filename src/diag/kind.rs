@@ -81,6 +81,29 @@ pub enum LedgerLoss {
     Entry(String),
 }
 
+/// Why what a run adds to the ledger does not go together with what somebody else wrote into it meanwhile.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LedgerConflict {
+    /// The code is no longer there.
+    Gone,
+    /// The code's lines cannot be read any more.
+    Unreadable,
+    /// The code was given to another entry.
+    Taken {
+        /// That entry.
+        by: String,
+        /// The entry that this run gave it to.
+        entry: String,
+    },
+    /// The entry got another code.
+    Another {
+        /// That code.
+        code: String,
+        /// The entry.
+        entry: String,
+    },
+}
+
 /// Why something cannot be put into a code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PayloadFault {
@@ -140,6 +163,16 @@ pub enum ProblemKind {
     FileTooLarge { bytes: u64, limit: u64 },
     /// A link leads out of the catalogue's folder.
     LinkLeavesFolder,
+    /// A link leads to a file that is not there.
+    LinkToNothing { target: String },
+    /// The name of a file or folder is not UTF-8.
+    NameNotUtf8,
+    /// A device, pipe or socket lies among the files.
+    NoPlainFile,
+    /// A folder lies where a file belongs.
+    FolderForFile,
+    /// A file is there, but the system does not let it be read.
+    FileUnreadable { file: String, why: String },
     /// A folder in `content/` that is no kind of entry.
     UnknownKind { name: String, nearest: Option<String>, known: Vec<String> },
     /// A file or folder whose name cannot be an address.
@@ -170,6 +203,10 @@ pub enum ProblemKind {
     DuplicateKey { key: String, first_line: usize },
     /// Anchors and aliases are not read.
     YamlAlias,
+    /// A sign that no text may hold, or not one of this shape.
+    ForbiddenSign { sign: char },
+    /// What looks like a part of a text is a comment, since a blank and a `#` stand before it.
+    TextBecameComment { key: String, comment: String },
     /// Lists and maps are nested too deeply, or there are too many.
     YamlTooMuch { limit: usize },
     /// A `.md` file does not begin with `---`.
@@ -193,6 +230,12 @@ pub enum ProblemKind {
     FactInTranslation { key: String, file: String },
     /// A text is empty.
     EmptyText { key: String },
+    /// A text has more letters than it may have.
+    TextTooLong { key: String, letters: usize, limit: usize },
+    /// A list has more values than it may have.
+    TooManyValues { key: String, found: usize, limit: usize },
+    /// A group has more keys than it may have.
+    TooManyKeys { found: usize, limit: usize },
     /// A GTIN has a wrong length, a letter, or a wrong check digit.
     BadGtin { value: String, check_digit: Option<char> },
     /// The base URL is not `https://` and a host.
@@ -243,6 +286,8 @@ pub enum ProblemKind {
     UnsafeLink { to: String },
     /// Raw HTML was taken out of a text.
     HtmlRemoved,
+    /// A story is nested more deeply than it may be.
+    NestedTooDeeply { limit: usize },
 
     /// A code in the ledger is not one.
     BadCode { code: String },
@@ -256,6 +301,8 @@ pub enum ProblemKind {
     PrintedCodeLost { code: String, entry: String, batch: String, nearest: Option<String> },
     /// The ledger has lost what it said of a code; `lines` is what it said.
     LedgerLost { code: String, loss: LedgerLoss, lines: String },
+    /// The ledger was changed while a command was at work, and the two do not go together.
+    LedgerConflict { code: String, conflict: LedgerConflict },
     /// The website has another host than the one that printed plaques name.
     HostChanged { before: String, now: String, printed: usize },
 
@@ -349,6 +396,11 @@ impl ProblemKind {
             Self::NotUtf8 => "E0102",
             Self::FileTooLarge { .. } => "E0103",
             Self::LinkLeavesFolder => "E0104",
+            Self::NameNotUtf8 => "E0112",
+            Self::FolderForFile => "E0113",
+            Self::LinkToNothing { .. } => "E0114",
+            Self::NoPlainFile => "E0115",
+            Self::FileUnreadable { .. } => "E0116",
             Self::UnknownKind { .. } => "E0105",
             Self::BadSlug { .. } => "E0106",
             Self::NoIndex { .. } => "E0107",
@@ -367,6 +419,8 @@ impl ProblemKind {
             Self::NoFrontMatter => "E0205",
             Self::FrontMatterNotClosed => "E0206",
             Self::KeyNotText => "E0207",
+            Self::ForbiddenSign { .. } => "E0208",
+            Self::TextBecameComment { .. } => "E0209",
             Self::UnknownKey { .. } => "E0301",
             Self::MissingKey { .. } => "E0302",
             Self::WrongType { .. } => "E0303",
@@ -374,6 +428,9 @@ impl ProblemKind {
             Self::OutOfRange { .. } => "E0305",
             Self::FactInTranslation { .. } => "E0306",
             Self::EmptyText { .. } => "E0307",
+            Self::TextTooLong { .. } => "E0310",
+            Self::TooManyValues { .. } => "E0311",
+            Self::TooManyKeys { .. } => "E0312",
             Self::BadGtin { .. } => "E0308",
             Self::BadBaseUrl { .. } => "E0309",
             Self::UnknownBank { .. } => "E0321",
@@ -398,6 +455,7 @@ impl ProblemKind {
             Self::DanglingLink { .. } => "E0415",
             Self::UnsafeLink { .. } => "E0416",
             Self::HtmlRemoved => "E0417",
+            Self::NestedTooDeeply { .. } => "E0418",
             Self::BadCode { .. } => "E0421",
             Self::DuplicateCode { .. } => "E0422",
             Self::TwoCodes { .. } => "E0423",
@@ -405,6 +463,7 @@ impl ProblemKind {
             Self::PrintedCodeLost { .. } => "E0425",
             Self::LedgerLost { .. } => "E0426",
             Self::HostChanged { .. } => "E0428",
+            Self::LedgerConflict { .. } => "E0434",
             Self::GtinTaken { .. } => "E0427",
             Self::TooFewStops { .. } => "E0466",
             Self::StopTwice { .. } => "E0467",
@@ -451,6 +510,7 @@ impl ProblemKind {
             Self::Shop(fault) => fault.severity(),
             Self::Media { fault, .. } => fault.severity(),
             Self::UnusedFile
+            | Self::TextBecameComment { .. }
             | Self::NoAltText { .. }
             | Self::WrongPictureEnding { .. }
             | Self::MovingPicture { .. }
@@ -469,6 +529,11 @@ impl ProblemKind {
             | Self::NotUtf8
             | Self::FileTooLarge { .. }
             | Self::LinkLeavesFolder
+            | Self::LinkToNothing { .. }
+            | Self::NameNotUtf8
+            | Self::NoPlainFile
+            | Self::FolderForFile
+            | Self::FileUnreadable { .. }
             | Self::UnknownKind { .. }
             | Self::BadSlug { .. }
             | Self::NoIndex { .. }
@@ -480,6 +545,7 @@ impl ProblemKind {
             | Self::YamlSyntax { .. }
             | Self::DuplicateKey { .. }
             | Self::YamlAlias
+            | Self::ForbiddenSign { .. }
             | Self::YamlTooMuch { .. }
             | Self::NoFrontMatter
             | Self::FrontMatterNotClosed
@@ -491,6 +557,9 @@ impl ProblemKind {
             | Self::OutOfRange { .. }
             | Self::FactInTranslation { .. }
             | Self::EmptyText { .. }
+            | Self::TextTooLong { .. }
+            | Self::TooManyValues { .. }
+            | Self::TooManyKeys { .. }
             | Self::BadGtin { .. }
             | Self::BadBaseUrl { .. }
             | Self::UnknownBank { .. }
@@ -511,11 +580,13 @@ impl ProblemKind {
             | Self::NoSuchDay { .. }
             | Self::DanglingLink { .. }
             | Self::UnsafeLink { .. }
+            | Self::NestedTooDeeply { .. }
             | Self::BadCode { .. }
             | Self::DuplicateCode { .. }
             | Self::TwoCodes { .. }
             | Self::PrintedCodeLost { .. }
             | Self::LedgerLost { .. }
+            | Self::LedgerConflict { .. }
             | Self::HostChanged { .. }
             | Self::GtinTaken { .. }
             | Self::TooFewStops { .. }

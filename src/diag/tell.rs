@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::{Place, Problem, Severity, words_en, words_vi};
@@ -79,7 +79,7 @@ fn full(out: &mut String, problem: &Problem, words: Words, colour: bool) {
     let title = level.primary_title(title).id(problem.kind.code());
     let mut group = match &problem.place {
         Some(place) if place.is_whole_file() => title.element(Origin::path(place.path()).line(1).char_column(1)),
-        Some(place) => title.element(snippet(place, label)),
+        Some(place) => title.elements(snippet(place, label)),
         None => Group::with_title(title),
     };
     if !hint.is_empty() {
@@ -94,17 +94,27 @@ fn full(out: &mut String, problem: &Problem, words: Words, colour: bool) {
     out.push_str("\n\n");
 }
 
-/// The lines of the place only: a snippet never carries the rest of a long file.
-fn snippet(place: &Place, label: String) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+/// How many letters before and behind the mark are shown of a line that is longer than all of them.
+const AROUND: usize = 80;
+
+/// The line of the place only: a snippet never carries the rest of a long file, nor of a line that is as long as a file.
+fn snippet(place: &Place, label: String) -> Vec<Element<'_>> {
     let text = place.file.text.as_str();
     let start = text.floor_char_boundary(place.range.start.min(text.len()));
     let end = text.floor_char_boundary(place.range.end.clamp(start, text.len()));
-    let first = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let line_end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| start + newline);
-    let end = end.min(line_end);
-    let line = text.get(first..line_end).unwrap_or_default();
-    let (number, _) = place.line_column();
-    Snippet::source(line).line_start(number).path(place.path()).annotation(AnnotationKind::Primary.span(start - first..end - first).label(label))
+    let (number, column) = place.line_column();
+    let line = place.file.line_range(number - 1);
+    let end = end.min(line.end);
+    let from = text.get(line.start..start).and_then(|before| before.char_indices().rev().nth(AROUND)).map_or(line.start, |(at, _)| line.start + at);
+    let marked = text.get(start..end).and_then(|marked| marked.char_indices().nth(2 * AROUND)).map_or(end, |(at, _)| start + at);
+    let to = text.get(marked..line.end).and_then(|behind| behind.char_indices().nth(AROUND)).map_or(line.end, |(at, _)| marked + at);
+    let shown = text.get(from..to).unwrap_or_default();
+    let snippet = Snippet::source(shown).line_start(number).annotation(AnnotationKind::Primary.span(start - from..marked - from).label(label));
+    if from == line.start {
+        return vec![snippet.path(place.path()).into()];
+    }
+    // of a line whose beginning is not shown the column is not that of the snippet
+    vec![Origin::path(place.path()).line(number).char_column(column).into(), snippet.into()]
 }
 
 fn short(out: &mut String, problem: &Problem, words: Words) {

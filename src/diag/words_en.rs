@@ -2,10 +2,11 @@
 
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
-use super::kind::{Expected, LedgerLoss, LogoFault, PayloadFault};
+use super::kind::{Expected, LedgerConflict, LedgerLoss, LogoFault, PayloadFault};
 use super::speech::SpeechFault;
 use super::tell::Telling;
 use super::{words_media, words_shop, words_symbol};
+use crate::text::turns_direction;
 
 #[allow(clippy::too_many_lines)] // one arm a kind: the compiler lists what a new kind needs
 pub(super) fn telling(kind: &Kind) -> Telling {
@@ -20,6 +21,19 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             say(format!("the file has {bytes} bytes; at most {limit} are read"), "", "move some of the text to another entry")
         }
         Kind::LinkLeavesFolder => say("a link leads out of the catalogue's folder", "", "put a copy of the file in the folder instead of the link"),
+        Kind::LinkToNothing { target } => {
+            say(format!("a link to `{target}`, which is not there"), "", "put the file itself here instead of the link, or remove the link")
+        }
+        Kind::NameNotUtf8 => say(
+            "the name of this file or folder has letters that cannot be read (it is not UTF-8)",
+            "",
+            "rename it, with the letters a–z, digits and hyphens; names from an old zip file or USB stick are often spoilt like this",
+        ),
+        Kind::NoPlainFile => say("neither a file nor a folder, but a device, pipe or socket", "", "remove it: only files can be read and published"),
+        Kind::FolderForFile => say("a folder lies where a file of this name belongs", "", "rename or remove the folder"),
+        Kind::FileUnreadable { file, why } => {
+            say(format!("the file `{file}` cannot be read; the system says: {why}"), "", "see whether another program holds it and whether you may read it")
+        }
         Kind::UnknownKind { name, nearest, known } => say(format!("`{name}` is no kind of entry"), "", meant(nearest.as_ref(), known)),
         Kind::BadSlug { name, suggestion } => {
             say(format!("`{name}` cannot be part of an address"), "", format!("use lower-case letters a–z, digits and hyphens, as `{suggestion}`"))
@@ -68,6 +82,25 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::YamlAlias => {
             say("anchors (`&`) and aliases (`*`) are not read", "", "write the value out; put a text that begins with `&` or `*` between quotes")
         }
+        Kind::ForbiddenSign { sign: '\n' | '\u{2028}' | '\u{2029}' } => {
+            say("a line break stands in a text of one line", "", "write it in one line; `|` and `\\n` begin a new one")
+        }
+        Kind::ForbiddenSign { sign: '\t' } => say("a tab stands in a text of one line", "", "write blanks instead"),
+        Kind::ForbiddenSign { sign } if turns_direction(*sign) => say(
+            format!("an invisible sign that turns the direction of writing (U+{:04X}) stands here", u32::from(*sign)),
+            "",
+            "delete it: type the word and its neighbours again; such signs come along when text is copied",
+        ),
+        Kind::ForbiddenSign { sign } => say(
+            format!("an invisible control character (U+{:04X}) stands here", u32::from(*sign)),
+            "",
+            "delete it: type the word and its neighbours again; such signs come along when text is copied from PDF or old files",
+        ),
+        Kind::TextBecameComment { key, comment } => say(
+            format!("what follows a blank and `#` is a comment: `{key}` does not have `{comment}`"),
+            "a comment",
+            format!("put the whole text between quotes, as `{key}: \"… {comment}\"`; a real comment has a blank behind its `#`"),
+        ),
         Kind::YamlTooMuch { limit } => say(
             format!("more than {limit} values, or nested too deeply"),
             "stopped here",
@@ -88,6 +121,15 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "not in a translation",
             "a translation holds texts only: name, summary and the like, and the story",
         ),
+        Kind::TextTooLong { key, letters, limit } => {
+            say(format!("`{key}` has {letters} letters; at most {limit} are read"), "", "shorten it; what is longer belongs into the story")
+        }
+        Kind::TooManyValues { key, found, limit } => {
+            say(format!("`{key}` has {found} values; at most {limit} are read"), "one too many", "was something pasted twice? Keep those that people need")
+        }
+        Kind::TooManyKeys { found, limit } => {
+            say(format!("{found} keys stand here; at most {limit} are read"), "one too many", "was a file pasted here? Keep the keys of one entry")
+        }
         Kind::EmptyText { key } => say(format!("`{key}` is empty"), "empty", "write the text, or take the key out if it is optional"),
         Kind::BadGtin { value, check_digit: Some(digit) } => say(
             format!("the check digit of the GTIN `{value}` is wrong"),
@@ -183,6 +225,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::UnsafeLink { to } => {
             say(format!("the link `{to}` is not opened by a page"), "", "use `https://`, `mailto:`, `tel:`, or an entry as `/sites/chua-cau`")
         }
+        Kind::NestedTooDeeply { limit } => say(
+            format!("lists, quotes and HTML lie in one another more than {limit} deep"),
+            "from here on",
+            "close what you open: `<div>` needs `</div>`; take out the HTML that a website or Word left behind",
+        ),
         Kind::HtmlRemoved => {
             say("some of the HTML was taken out", "", "scripts, frames, forms and styles are not kept, nor links and pictures in HTML; use Markdown")
         }
@@ -233,6 +280,22 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 LedgerLoss::Printing(_) => format!("put it back below the code:\n{lines}"),
                 LedgerLoss::Code => format!("put it back, as it stood when it was last published:\n{lines}"),
             },
+        ),
+        Kind::LedgerConflict { code, conflict } => say(
+            match conflict {
+                LedgerConflict::Gone => format!("the ledger was changed while this command was at work: the code `{code}` is gone from it"),
+                LedgerConflict::Unreadable => {
+                    format!("the ledger was changed while this command was at work: the lines of the code `{code}` cannot be read")
+                }
+                LedgerConflict::Taken { by, entry } => {
+                    format!("the ledger was changed while this command was at work: the code `{code}`, meant for `{entry}`, now belongs to `{by}`")
+                }
+                LedgerConflict::Another { code: other, entry } => {
+                    format!("the ledger was changed while this command was at work: `{entry}`, which would get the code `{code}`, now has `{other}`")
+                }
+            },
+            "",
+            "nothing was written; save or correct the ledger, then run the command again",
         ),
         Kind::HostChanged { before, now, printed } => say(
             format!("the website was at `{before}` and would now be at `{now}`; printed codes still name `{before}`: {printed}"),

@@ -2,10 +2,11 @@
 
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
-use super::kind::{Expected, LedgerLoss, LogoFault, PayloadFault};
+use super::kind::{Expected, LedgerConflict, LedgerLoss, LogoFault, PayloadFault};
 use super::speech::SpeechFault;
 use super::tell::Telling;
 use super::{words_media, words_shop, words_symbol};
+use crate::text::turns_direction;
 
 #[allow(clippy::too_many_lines)] // one arm a kind: the compiler lists what a new kind needs
 pub(super) fn telling(kind: &Kind) -> Telling {
@@ -18,6 +19,19 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::NotUtf8 => say("tệp không phải văn bản UTF-8", "", "lưu lại với bảng mã UTF-8 (Excel: “CSV UTF-8”, Notepad: Encoding UTF-8)"),
         Kind::FileTooLarge { bytes, limit } => say(format!("tệp có {bytes} byte, chỉ đọc tối đa {limit} byte"), "", "tách bớt nội dung sang mục khác"),
         Kind::LinkLeavesFolder => say("liên kết dẫn ra ngoài thư mục dữ liệu", "", "chép tệp vào thư mục thay cho liên kết"),
+        Kind::LinkToNothing { target } => {
+            say(format!("liên kết tới `{target}`, nhưng ở đó không có gì"), "", "đặt chính tệp ấy vào đây thay cho liên kết, hoặc xóa liên kết")
+        }
+        Kind::NameNotUtf8 => say(
+            "tên tệp hoặc thư mục có chữ không đọc được (không phải UTF-8)",
+            "",
+            "đổi tên, chỉ dùng chữ thường không dấu, chữ số và gạch nối; tên lấy từ tệp zip hoặc USB cũ hay bị hỏng như vậy",
+        ),
+        Kind::NoPlainFile => say("đây không phải tệp hay thư mục mà là thiết bị, ống dẫn hoặc socket", "", "xóa đi: chỉ tệp mới đọc và đưa lên mạng được"),
+        Kind::FolderForFile => say("một thư mục nằm ở chỗ của tệp cùng tên", "", "đổi tên hoặc xóa thư mục ấy"),
+        Kind::FileUnreadable { file, why } => {
+            say(format!("không đọc được tệp `{file}`; hệ thống báo: {why}"), "", "xem có chương trình khác đang giữ tệp, và mình có quyền đọc tệp hay không")
+        }
         Kind::UnknownKind { name, nearest, known } => say(format!("không có loại mục nào tên là `{name}`"), "", meant(nearest.as_ref(), known)),
         Kind::BadSlug { name, suggestion } => {
             say(format!("`{name}` không dùng làm địa chỉ được"), "", format!("chỉ dùng chữ thường a–z không dấu, chữ số và gạch nối, ví dụ `{suggestion}`"))
@@ -62,6 +76,25 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::YamlAlias => {
             say("không dùng được neo (`&`) và bí danh (`*`)", "", "ghi thẳng giá trị ra; câu chữ bắt đầu bằng `&` hay `*` thì đặt trong dấu ngoặc kép")
         }
+        Kind::ForbiddenSign { sign: '\n' | '\u{2028}' | '\u{2029}' } => {
+            say("có dấu xuống dòng trong một nội dung chỉ được viết một dòng", "", "viết liền một dòng; `|` và `\\n` làm xuống dòng")
+        }
+        Kind::ForbiddenSign { sign: '\t' } => say("có dấu tab trong một nội dung chỉ được viết một dòng", "", "thay bằng dấu cách"),
+        Kind::ForbiddenSign { sign } if turns_direction(*sign) => say(
+            format!("ở đây có ký tự ẩn làm đảo chiều chữ (U+{:04X})", u32::from(*sign)),
+            "",
+            "xóa nó: gõ lại từ này và những chữ bên cạnh; ký tự như vậy thường lẫn vào khi chép từ nơi khác",
+        ),
+        Kind::ForbiddenSign { sign } => say(
+            format!("ở đây có ký tự điều khiển không nhìn thấy được (U+{:04X})", u32::from(*sign)),
+            "",
+            "xóa nó: gõ lại từ này và những chữ bên cạnh; ký tự như vậy thường lẫn vào khi chép từ PDF hoặc tệp cũ",
+        ),
+        Kind::TextBecameComment { key, comment } => say(
+            format!("sau dấu cách và `#` là ghi chú: `{key}` không có phần `{comment}`"),
+            "thành ghi chú",
+            format!("đặt cả nội dung trong dấu nháy, như `{key}: \"… {comment}\"`; nếu đúng là ghi chú, thêm dấu cách sau `#`"),
+        ),
         Kind::YamlTooMuch { limit } => say(
             format!("có hơn {limit} giá trị, hoặc lồng nhau quá sâu"),
             "tới đây thì dừng",
@@ -81,6 +114,17 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::OutOfRange { value, min, max } => say(format!("{value} không nằm trong khoảng từ {min} đến {max}"), "ngoài khoảng cho phép", ""),
         Kind::FactInTranslation { key, file } => {
             say(format!("`{key}` là dữ kiện, chỉ ghi một lần trong `{file}`"), "không ghi trong bản dịch", "bản dịch chỉ có câu chữ: tên, tóm tắt… và bài viết")
+        }
+        Kind::TextTooLong { key, letters, limit } => {
+            say(format!("`{key}` có {letters} chữ cái; chỉ đọc tối đa {limit}"), "", "rút ngắn lại; phần dài hãy đưa vào bài viết")
+        }
+        Kind::TooManyValues { key, found, limit } => say(
+            format!("`{key}` có {found} giá trị; chỉ đọc tối đa {limit}"),
+            "giá trị thừa đầu tiên",
+            "có phải dán nhầm hai lần? Giữ lại những gì người xem cần",
+        ),
+        Kind::TooManyKeys { found, limit } => {
+            say(format!("ở đây có {found} khóa; chỉ đọc tối đa {limit}"), "khóa thừa đầu tiên", "có phải dán nhầm cả tệp khác? Giữ lại các khóa của một mục")
         }
         Kind::EmptyText { key } => say(format!("`{key}` để trống"), "để trống", "viết nội dung, hoặc bỏ khóa này nếu nó không bắt buộc"),
         Kind::BadGtin { value, check_digit: Some(digit) } => say(
@@ -173,6 +217,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             },
         ),
         Kind::UnsafeLink { to } => say(format!("trang không mở liên kết `{to}`"), "", "dùng `https://`, `mailto:`, `tel:`, hoặc một mục như `/sites/chua-cau`"),
+        Kind::NestedTooDeeply { limit } => say(
+            format!("danh sách, trích dẫn và HTML lồng nhau quá {limit} tầng"),
+            "từ đây",
+            "mở thẻ nào thì đóng thẻ ấy: `<div>` cần `</div>`; bỏ phần HTML thừa do trang web hoặc Word để lại",
+        ),
         Kind::HtmlRemoved => {
             say("một phần HTML đã bị bỏ đi", "", "mã lệnh, khung nhúng, biểu mẫu, kiểu dáng, liên kết và ảnh viết bằng HTML không được giữ; hãy dùng Markdown")
         }
@@ -217,6 +266,20 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 LedgerLoss::Printing(_) => format!("ghi lại dưới mã:\n{lines}"),
                 LedgerLoss::Code => format!("ghi lại đúng như lần công bố gần nhất:\n{lines}"),
             },
+        ),
+        Kind::LedgerConflict { code, conflict } => say(
+            match conflict {
+                LedgerConflict::Gone => format!("sổ mã bị sửa trong lúc lệnh đang chạy: không còn mã `{code}`"),
+                LedgerConflict::Unreadable => format!("sổ mã bị sửa trong lúc lệnh đang chạy: không đọc được những dòng của mã `{code}`"),
+                LedgerConflict::Taken { by, entry } => {
+                    format!("sổ mã bị sửa trong lúc lệnh đang chạy: mã `{code}` định cấp cho `{entry}` nay thuộc về `{by}`")
+                }
+                LedgerConflict::Another { code: other, entry } => {
+                    format!("sổ mã bị sửa trong lúc lệnh đang chạy: `{entry}`, mục định cấp mã `{code}`, nay có mã `{other}`")
+                }
+            },
+            "",
+            "chưa ghi gì; hãy lưu hoặc sửa lại sổ mã rồi chạy lại lệnh",
         ),
         Kind::HostChanged { before, now, printed } => say(
             format!("trang web trước ở `{before}`, nay sẽ ở `{now}`; số mã đã in còn mang `{before}`: {printed}"),

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use blake3::Hash;
 
-use crate::catalogue::{Catalogue, Entry, Speaker};
+use crate::catalogue::{Catalogue, Entry, Speaker, unreadable};
 use crate::develop::Purpose;
 use crate::diag::{Place, Problem, ProblemKind, SpeechFault};
 use crate::lang::Lang;
@@ -151,7 +151,7 @@ impl Workshop<'_> {
         let path = tree.path(&path);
         match bytes_of(&path) {
             Some(bytes) if bytes > MOST_BYTES => Err(ProblemKind::RecordingTooLarge { file: file.to_owned(), bytes, limit: MOST_BYTES }),
-            Some(_) | None => Ok(read_bytes(&path).unwrap_or_default()),
+            Some(_) | None => read_bytes(&path).map_err(|failure| unreadable(file, &failure)),
         }
     }
 

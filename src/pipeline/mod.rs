@@ -11,16 +11,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
-use crate::catalogue::{self, Catalogue, static_folder};
+use crate::catalogue::{self, Batch, Catalogue, static_folder};
 use crate::develop::{Purpose, develop_all};
 use crate::diag::{self, Problem};
+use crate::disk::DiskError;
 use crate::inspect::{Pages, promises};
 use crate::media::{Narrations, Stored};
 use crate::narrate::narrate_all;
 use crate::parallel::in_parallel;
 use crate::plan::{Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
-use crate::publish::{Cache, Line, Staging, Unusable, write_whole};
+use crate::publish::{Cache, Line, Staging, Unchanged, Unusable, change_shared};
 use crate::render::{Artifact, Content, Site};
 use crate::search;
 use crate::source::{canonical, exists, read_bytes, read_one};
@@ -76,11 +77,11 @@ pub enum Failure {
     /// A printer at this address takes nothing.
     Printer(String, io::Error),
     /// The disk failed.
-    Disk(io::Error),
+    Disk(DiskError),
 }
 
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
+impl From<DiskError> for Failure {
+    fn from(error: DiskError) -> Self {
         Self::Disk(error)
     }
 }
@@ -139,8 +140,11 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     if diag::any_error(&report.problems) {
         return Ok(report);
     }
-    if catalogue.ledger.added() > 0 {
-        write_whole(&request.content.join("ledger.yaml"), &catalogue.ledger.text())?;
+    if catalogue.ledger.added() > 0
+        && let Err(conflict) = record(&request.content, &catalogue, None)?
+    {
+        report.problems.push(conflict);
+        return Ok(report);
     }
     report.new_codes = catalogue.ledger.added();
     for (staging, lines) in [(web, &mut web_lines), (print, &mut print_lines)] {
@@ -149,6 +153,19 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
     }
     cache.tidy();
     Ok(report)
+}
+
+/// Puts on record which codes were given in this run, and a batch that was printed. The inner error is a change that somebody made meanwhile and that this
+/// does not go together with; nothing was written then.
+///
+/// # Errors
+/// When the disk fails; the ledger is then as it was.
+pub fn record(content: &Path, catalogue: &Catalogue, batch: Option<Batch<'_>>) -> Result<Result<(), Problem>, Failure> {
+    match change_shared(&content.join("ledger.yaml"), |now| catalogue.ledger_after(now, batch)) {
+        Ok(()) => Ok(Ok(())),
+        Err(Unchanged::Refused(conflict)) => Ok(Err(conflict)),
+        Err(Unchanged::Disk(error)) => Err(error.into()),
+    }
 }
 
 /// All of a build but publishing: whatever a build would tell is told.
@@ -319,7 +336,7 @@ fn write(staging: Option<&Staging>, artifacts: &[Artifact]) -> Result<Vec<Line>,
 
 enum Failed {
     Problems(Vec<Problem>),
-    Disk(io::Error),
+    Disk(DiskError),
 }
 
 impl From<Vec<Problem>> for Failed {

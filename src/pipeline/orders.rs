@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Done, Failure, Progress, Proofs, Ready, Request, Works, begin, bytes_of, read, refuse_overlap_of, sorted};
+use super::{Done, Failure, Progress, Proofs, Ready, Request, Works, begin, bytes_of, read, record, refuse_overlap_of, sorted};
 use crate::catalogue::{self, Wanted};
 use crate::develop::{Purpose, develop_all};
 use crate::diag::{self, Problem, ProblemKind};
@@ -12,7 +12,7 @@ use crate::inspect::order_promises;
 use crate::narrate::narrate_all;
 use crate::plan::{self, Addresses, Job, Work};
 use crate::print::Press;
-use crate::publish::{Cache, write_whole};
+use crate::publish::Cache;
 use crate::render::{Artifact, Site};
 
 /// What to print, and where it goes.
@@ -92,8 +92,11 @@ pub fn print(request: &PrintRequest, progress: Progress<'_>) -> Result<Printed, 
         return Ok(printed);
     }
     // a code that is new is on record before anything carries it
-    if catalogue.ledger.added() > 0 {
-        write_whole(&request.content.join("ledger.yaml"), &catalogue.ledger.text())?;
+    if catalogue.ledger.added() > 0
+        && let Err(conflict) = record(&request.content, &catalogue, None)?
+    {
+        printed.problems.push(conflict);
+        return Ok(printed);
     }
     for order in made {
         printed.orders.push((publish_order(&order.name, order.artifacts, request)?, order.pieces, order.pages));

@@ -9,9 +9,10 @@ mod symbols;
 mod track;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind, Order, Route};
-use crate::diag::{Problem, ProblemKind};
+use crate::diag::{Place, Problem, ProblemKind, SourceFile};
 use crate::lang::Lang;
 use crate::media::{Cube, Form, Narrations, widths};
 use crate::theme::Assets;
@@ -126,8 +127,8 @@ pub fn plan(catalogue: &Catalogue, assets: &Assets, narrations: &Narrations, add
     let mut plan = Plan { web: web(catalogue, assets, narrations, addresses), print: print(catalogue, addresses) };
     let (orders, mut problems) = orders(catalogue, addresses, &catalogue.settings.print);
     plan.print.extend(orders);
-    problems.extend(clashes(&plan.web));
-    problems.extend(clashes(&plan.print));
+    problems.extend(clashes(catalogue, &plan.web));
+    problems.extend(clashes(catalogue, &plan.print));
     (plan, problems)
 }
 
@@ -319,7 +320,7 @@ fn print(catalogue: &Catalogue, addresses: &Addresses) -> Vec<Job> {
 
 /// Outputs that would fall onto each other, also on disks that know no upper and lower case. The two files of one code are meant to: they
 /// have the same bytes; and a picture may be named twice.
-fn clashes(jobs: &[Job]) -> Vec<Problem> {
+fn clashes(catalogue: &Catalogue, jobs: &[Job]) -> Vec<Problem> {
     let mut seen: BTreeMap<String, (&Job, &String)> = BTreeMap::new();
     let mut problems = Vec::new();
     for job in jobs {
@@ -333,15 +334,16 @@ fn clashes(jobs: &[Job]) -> Vec<Problem> {
                 }
                 Some(_) | None => continue,
             };
-            problems.push(Problem::anywhere(ProblemKind::TwoOutputs { path: path.to_lowercase(), first, second }));
+            let place = source_of(catalogue, &job.work);
+            problems.push(Problem::at(&place, ProblemKind::TwoOutputs { path: path.to_lowercase(), first, second }));
         }
     }
-    problems.extend(jobs.iter().filter_map(|job| no_place(job, &seen)));
+    problems.extend(jobs.iter().filter_map(|job| no_place(catalogue, job, &seen)));
     problems
 }
 
 /// A file of `static/` that has a name of the program's own files, that lies where another output is a folder, or the other way round.
-fn no_place(job: &Job, seen: &BTreeMap<String, (&Job, &String)>) -> Option<Problem> {
+fn no_place(catalogue: &Catalogue, job: &Job, seen: &BTreeMap<String, (&Job, &String)>) -> Option<Problem> {
     let Work::Static(file) = &job.work else { return None };
     let (path, second) = (file.to_lowercase(), job.work.name());
     let below = format!("{path}/");
@@ -349,7 +351,44 @@ fn no_place(job: &Job, seen: &BTreeMap<String, (&Job, &String)>) -> Option<Probl
     let above = path.match_indices('/').find_map(|(at, _)| seen.get(path.get(..at)?)).map(|(other, _)| other.work.name());
     let own = (Addresses::is_own_file(file) && path != Addresses::ledger_file()).then(|| "disan".to_owned());
     let first = within.or(above).or(own)?;
-    Some(Problem::anywhere(ProblemKind::TwoOutputs { path, first, second }))
+    Some(Problem::at(&source_of(catalogue, &job.work), ProblemKind::TwoOutputs { path, first, second }))
+}
+
+/// Where the author finds what an output is made from: the entry's file, the file of `static/`, else the settings.
+fn source_of(catalogue: &Catalogue, work: &Work) -> Place {
+    let settings = Place::start_of(&catalogue.settings.file);
+    let entry = |id: &EntryId| catalogue.entries.get(id).map(|entry| entry.place.clone());
+    match work {
+        Work::Entry(id, _) | Work::Plaque(id, _) | Work::Symbols(id, _) | Work::SharePicture(id) | Work::Keypad(id, _) => entry(id),
+        Work::Tracks(route, _) => route.as_ref().and_then(entry),
+        Work::OwnSymbol(name) => catalogue.settings.symbols.iter().find(|symbol| symbol.name == *name).map(|symbol| symbol.place.clone()),
+        Work::Static(file) => {
+            let path = catalogue.static_files.path(file).to_string_lossy().replace('\\', "/");
+            Some(Place::start_of(&Arc::new(SourceFile::new(path, String::new()))))
+        }
+        Work::Root
+        | Work::Home(_)
+        | Work::List(..)
+        | Work::Search(_)
+        | Work::About(_)
+        | Work::NotFound
+        | Work::Retired(_)
+        | Work::Find(_)
+        | Work::Moved(..)
+        | Work::Feed(_)
+        | Work::Sitemap
+        | Work::Icon
+        | Work::Manifest
+        | Work::Worker
+        | Work::Offline
+        | Work::Asset(_)
+        | Work::Robots
+        | Work::Hosts
+        | Work::Ledger
+        | Work::Plaques
+        | Work::Order(_) => None,
+    }
+    .unwrap_or(settings)
 }
 
 impl Work {

@@ -15,6 +15,8 @@ const LIST: &str = "list";
 /// An empty file that each build writes anew when it begins. Its time is the build's; the time at which a list was last read is that of the last build that
 /// used it.
 const BEGUN: &str = "begun";
+/// How the name of a file ends that is on the way into its place.
+const NEW: &str = "new";
 
 /// A folder with what was made earlier.
 #[derive(Clone, Debug)]
@@ -29,6 +31,25 @@ struct Build {
     this: SystemTime,
     /// The one before it.
     last: Option<SystemTime>,
+}
+
+impl Build {
+    /// Whether something in the cache is of no use any more.
+    fn is_done_with(&self, entry: &walkdir::DirEntry) -> bool {
+        let Some(about) = entry.metadata().ok() else { return false };
+        let is_older = |time: io::Result<SystemTime>, than: SystemTime| time.is_ok_and(|time| time < than);
+        if about.is_file() {
+            // a file on the way into its place, of a build that did not live to put it there
+            return entry.path().extension().is_some_and(|ending| ending == NEW) && is_older(about.modified(), self.this);
+        }
+        if entry.depth() != 2 {
+            return false;
+        }
+        match fs::metadata(entry.path().join(LIST)) {
+            Ok(list) => self.last.is_some_and(|last| is_older(list.accessed(), last)),
+            Err(_) => is_older(about.modified(), self.this), // never finished
+        }
+    }
 }
 
 impl Cache {
@@ -48,14 +69,13 @@ impl Cache {
         Self { build: this.map(|this| Build { this, last }), ..self }
     }
 
-    /// Throws away what was used neither in this build nor in the one before it. What cannot be removed stays.
+    /// Throws away what was used neither in this build nor in the one before it, and what builds that were killed or had no room left unfinished. What cannot
+    /// be removed stays.
     pub fn tidy(&self) {
-        let Some(Build { last: Some(last), .. }) = self.build else { return };
-        let lists = walkdir::WalkDir::new(&self.folder).min_depth(3).max_depth(3).into_iter().flatten().filter(|file| file.file_name() == LIST);
-        for list in lists {
-            let used = list.metadata().ok().and_then(|about| about.accessed().ok());
-            if let Some(entry) = list.path().parent().filter(|_| used.is_some_and(|used| used < last)) {
-                drop(fs::remove_dir_all(entry));
+        let Some(build) = self.build else { return };
+        for entry in walkdir::WalkDir::new(&self.folder).contents_first(true).into_iter().flatten() {
+            if build.is_done_with(&entry) {
+                drop(if entry.file_type().is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) });
             }
         }
     }
@@ -110,7 +130,7 @@ impl Cache {
 
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let thread = format!("{:?}", std::thread::current().id()).replace(|letter: char| !letter.is_ascii_digit(), "");
-    let new = path.with_extension(format!("{}-{thread}.new", std::process::id()));
+    let new = path.with_extension(format!("{}-{thread}.{NEW}", std::process::id()));
     fs::write(&new, bytes)?;
     fs::rename(&new, path)
 }

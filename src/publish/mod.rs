@@ -4,7 +4,7 @@
 //! 2. [`Staging::put`] writes artifacts into it, in parallel. A file that the target already has with the same bytes is linked, so it keeps its time.
 //! 3. [`Staging::finish`] writes the manifest (the hash of every file) and changes the two folders over in one step.
 //!
-//! [`Cache`] keeps what took long to make, beside the catalogue, for the next build; [`Scratch`] is a folder for programs that need files.
+//! [`change_shared`] changes a file that others change too: the ledger. [`Cache`] keeps what took long to make, beside the catalogue, for the next build; [`Scratch`] is a folder for programs that need files.
 //!
 //! Whenever the process is killed, the target is either wholly the old one or wholly the new one.
 
@@ -13,10 +13,12 @@
 mod cache;
 mod manifest;
 mod scratch;
+mod shared_file;
 mod staging;
 mod swap;
 
 pub use cache::Cache;
 pub use manifest::{Line, MANIFEST};
 pub use scratch::Scratch;
+pub use shared_file::{Unchanged, change_shared};
 pub use staging::{Staging, Unusable, write_whole};

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::manifest::{self, Line, MANIFEST};
 use super::swap;
+use crate::disk::{DiskError, Doing, OnDisk};
 use crate::plan::Addresses;
 use crate::render::{Artifact, Content};
 
@@ -27,8 +28,10 @@ pub enum Unusable {
     NotOurs,
     /// Another process is publishing there.
     Busy,
+    /// It is a link to a folder that is not there: this one.
+    LinkToNothing(PathBuf),
     /// The disk failed.
-    Disk(io::Error),
+    Disk(DiskError),
 }
 
 impl fmt::Display for Unusable {
@@ -36,6 +39,7 @@ impl fmt::Display for Unusable {
         match self {
             Self::NotOurs => f.write_str("the folder has files that this program did not make"),
             Self::Busy => f.write_str("another process is publishing to the folder"),
+            Self::LinkToNothing(target) => write!(f, "a link to {}, which is not there", target.display()),
             Self::Disk(error) => error.fmt(f),
         }
     }
@@ -43,38 +47,34 @@ impl fmt::Display for Unusable {
 
 impl std::error::Error for Unusable {}
 
-impl From<io::Error> for Unusable {
-    fn from(error: io::Error) -> Self {
+impl From<DiskError> for Unusable {
+    fn from(error: DiskError) -> Self {
         Self::Disk(error)
     }
 }
 
 impl Staging {
-    /// Begins a folder that will replace `target`. What an earlier process left unfinished is cleared away.
+    /// Begins a folder that will replace `target`. What an earlier process left unfinished is cleared away. A link is followed: the folder that it leads to is
+    /// replaced, and the link stays.
     ///
     /// # Errors
     /// When the target holds somebody else's files, another process publishes there, or the disk fails.
     pub fn begin(target: &Path) -> Result<Self, Unusable> {
-        let target = std::path::absolute(target)?;
+        let target = behind_links(&std::path::absolute(target).when(Doing::Reading, target)?)?;
         let parent = target.parent().ok_or(Unusable::NotOurs)?;
-        fs::create_dir_all(parent)?;
+        fs::create_dir_all(parent).when(Doing::MakingFolder, parent)?;
         let name = target.file_name().ok_or(Unusable::NotOurs)?.to_string_lossy().into_owned();
         let beside = |ending: &str| parent.join(format!(".{name}.{ending}"));
-        let lock = File::create(beside("lock"))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Unusable::Busy),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
+        let lock = lock(&beside("lock"))?;
         let (new, aside) = (beside("new"), beside("old"));
-        swap::recover(&target, &aside)?;
+        swap::recover(&target, &aside).when(Doing::Replacing, &target)?;
         if target.exists() && !is_ours(&target)? {
             return Err(Unusable::NotOurs);
         }
         if new.exists() {
-            fs::remove_dir_all(&new)?;
+            fs::remove_dir_all(&new).when(Doing::Removing, &new)?;
         }
-        fs::create_dir(&new)?;
+        fs::create_dir(&new).when(Doing::MakingFolder, &new)?;
         let replaces = target.exists();
         Ok(Self { target, new, aside, replaces, _lock: lock })
     }
@@ -83,27 +83,25 @@ impl Staging {
     ///
     /// # Errors
     /// When a path leads out of the folder, or the disk fails.
-    pub fn put(&self, artifact: &Artifact) -> io::Result<Vec<Line>> {
+    pub fn put(&self, artifact: &Artifact) -> Result<Vec<Line>, DiskError> {
         let relative = inside(&artifact.path)?;
         let read;
         let bytes = match &artifact.content {
             Content::Bytes(bytes) => bytes.as_slice(),
             Content::Copy(source) => {
-                read = fs::read(source)?;
+                read = fs::read(source).when(Doing::Reading, source)?;
                 &read
             }
         };
         let (old, new) = (self.target.join(relative), self.new.join(relative));
         let kept = self.replaces && fs::read(&old).is_ok_and(|known| known == bytes);
-        if kept {
-            keep(&old, &new, bytes)?;
-        } else {
-            write(&new, bytes)?;
-        }
+        let written = if kept { keep(&old, &new, bytes) } else { write(&new, bytes) };
+        written.when(Doing::Writing, &new)?;
         let first = Line { path: artifact.path.clone(), hash: blake3::hash(bytes), kept };
         let mut lines = vec![first.clone()];
         for twin in &artifact.twins {
-            keep(&new, &self.new.join(inside(twin)?), bytes)?;
+            let path = self.new.join(inside(twin)?);
+            keep(&new, &path, bytes).when(Doing::Writing, &path)?;
             lines.push(Line { path: twin.clone(), ..first.clone() });
         }
         Ok(lines)
@@ -113,19 +111,41 @@ impl Staging {
     ///
     /// # Errors
     /// When the disk fails; the target is then the old one.
-    pub fn finish(self, lines: &mut [Line]) -> io::Result<()> {
-        for inner in published_inside(&self.target)? {
+    pub fn finish(self, lines: &mut [Line]) -> Result<(), DiskError> {
+        for inner in published_inside(&self.target).when(Doing::Listing, &self.target)? {
             let place = self.new.join(inner.strip_prefix(&self.target).unwrap_or(&inner));
             if !place.exists() {
-                link_all(&inner, &place)?;
+                carry_over(&inner, &place).when(Doing::Writing, &place)?;
             }
         }
-        fs::write(self.new.join(MANIFEST), manifest::text(lines))?;
-        swap::swap(&self.new, &self.target, &self.aside)?;
+        let manifest = self.new.join(MANIFEST);
+        fs::write(&manifest, manifest::text(lines)).when(Doing::Writing, &manifest)?;
+        swap::swap(&self.new, &self.target, &self.aside).when(Doing::Replacing, &self.target)?;
         if self.aside.exists() {
-            fs::remove_dir_all(&self.aside)?;
+            fs::remove_dir_all(&self.aside).when(Doing::Removing, &self.aside)?;
         }
         Ok(())
+    }
+}
+
+/// The folder that a path leads to, be it there or not.
+fn behind_links(path: &Path) -> Result<PathBuf, Unusable> {
+    if !path.is_symlink() {
+        return Ok(path.to_owned());
+    }
+    path.canonicalize().map_err(|_| {
+        let target = fs::read_link(path).unwrap_or_default();
+        Unusable::LinkToNothing(path.parent().map_or(target.clone(), |parent| parent.join(&target)))
+    })
+}
+
+/// The lock of an output folder; it goes with the process.
+fn lock(path: &Path) -> Result<File, Unusable> {
+    let lock = File::create(path).when(Doing::Locking, path)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Unusable::Busy),
+        Err(TryLockError::Error(error)) => Err(DiskError { doing: Doing::Locking, path: path.to_owned(), error }.into()),
     }
 }
 
@@ -139,21 +159,21 @@ impl Drop for Staging {
 ///
 /// # Errors
 /// When the disk fails; the file is then the old one.
-pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_whole(path: &Path, text: &str) -> Result<(), DiskError> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let new = path.with_file_name(format!(".{name}.new"));
-    fs::write(&new, text)?;
-    fs::rename(&new, path)
+    fs::write(&new, text).when(Doing::Writing, &new)?;
+    fs::rename(&new, path).when(Doing::Replacing, path)
 }
 
 /// Whether there is nothing in a folder but what was published, be it the folder itself or only folders inside of it.
-fn is_ours(folder: &Path) -> io::Result<bool> {
+fn is_ours(folder: &Path) -> Result<bool, DiskError> {
     if !folder.is_dir() || folder.join(MANIFEST).exists() {
         return Ok(folder.is_dir());
     }
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let is_lock = path.extension().is_some_and(|ending| ending == "lock") && fs::metadata(&path)?.len() == 0;
+    for entry in fs::read_dir(folder).when(Doing::Listing, folder)? {
+        let path = entry.when(Doing::Listing, folder)?.path();
+        let is_lock = path.extension().is_some_and(|ending| ending == "lock") && fs::metadata(&path).when(Doing::Reading, &path)?.len() == 0;
         if !is_lock && !is_ours(&path)? {
             return Ok(false);
         }
@@ -174,6 +194,27 @@ fn published_inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// What was published inside of a folder, into the folder that takes its place. A link that somebody put there stays a link.
+fn carry_over(from: &Path, to: &Path) -> io::Result<()> {
+    if !from.is_symlink() {
+        return link_all(from, to);
+    }
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    link(&from.canonicalize()?, to)
+}
+
+#[cfg(unix)]
+fn link(target: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(target, link)
+}
+
+#[cfg(not(unix))]
+fn link(target: &Path, link: &Path) -> io::Result<()> {
+    link_all(target, link) // links are rare there, and need rights that few have
+}
+
 /// A folder under another name as well.
 fn link_all(from: &Path, to: &Path) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
@@ -189,12 +230,12 @@ fn link_all(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// A path that names a file in the folder it is put into.
-fn inside(path: &str) -> io::Result<&Path> {
+fn inside(path: &str) -> Result<&Path, DiskError> {
     let relative = Path::new(path);
     if !path.is_empty() && relative.components().all(|part| matches!(part, Component::Normal(_))) {
         return Ok(relative);
     }
-    Err(io::Error::new(io::ErrorKind::InvalidInput, format!("`{path}` is no file in the folder")))
+    Err(DiskError { doing: Doing::Writing, path: relative.to_owned(), error: io::ErrorKind::InvalidFilename.into() })
 }
 
 /// Most folders exist when a file comes: they are only made when one does not.

@@ -1,7 +1,5 @@
 //! An entry as templates see it, in one language.
 
-use std::borrow::Cow;
-
 use tera::{Map, Value};
 
 use super::markdown::{self, Targets};
@@ -13,6 +11,7 @@ use crate::catalogue::{COMMON, Certificate, Code, Entry, EntryId, Kind, Prose, R
 use crate::diag::Problem;
 use crate::lang::Lang;
 use crate::qr;
+use crate::text::nearest;
 
 impl Site<'_> {
     pub(super) fn telling<'t>(&'t self, edition: &'t Edition<'_>) -> Telling<'t> {
@@ -171,9 +170,11 @@ impl Targets for Links<'_> {
     }
 
     fn nearest(&self, written: &str) -> Option<String> {
-        let entries = self.site.catalogue.entries.keys().map(|id| Cow::Owned(id.to_string()));
-        let pictures = self.entry.pictures().map(|(file, _)| Cow::Borrowed(file));
-        markdown::nearest_of(written, entries.chain(pictures))
+        let written = written.trim_matches('/');
+        let picture = || nearest(written, self.entry.pictures().map(|(file, _)| file));
+        let entry = || self.site.catalogue.nearest_entry(written);
+        let found = if written.contains('/') { entry().or_else(picture) } else { picture().or_else(entry) };
+        found.map(str::to_owned)
     }
 }
 

@@ -5,16 +5,16 @@
 //! their own in each language, since a printed code's page holds several stories. pulldown-cmark escapes all text itself; only when an author
 //! wrote raw HTML does the whole go through `ammonia`; links and pictures are not taken from raw HTML.
 
-use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
+use super::nesting::Nesting;
 use super::value::escaped;
 use crate::catalogue::{EntryId, Prose};
 use crate::diag::{Problem, ProblemKind};
 use crate::lang::Lang;
-use crate::text::nearest;
 
 /// Where links and pictures of a story may lead.
 pub(super) trait Targets {
@@ -26,14 +26,24 @@ pub(super) trait Targets {
     fn nearest(&self, written: &str) -> Option<String>;
 }
 
+/// How many problems of one story are told: where there are thousands, one slip is behind them.
+const PROBLEMS_OF_A_STORY: usize = 100;
+
 /// The story as HTML.
 pub(super) fn story(prose: &Prose, lang: &Lang, targets: &dyn Targets, problems: &mut Vec<Problem>) -> String {
     let markdown = prose.markdown();
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_SMART_PUNCTUATION | Options::ENABLE_STRIKETHROUGH;
     let mut has_html = false;
+    let told_before = problems.len();
     let mut events = Vec::new();
     let mut parser = Parser::new_ext(markdown, options).into_offset_iter();
+    let mut nesting = Nesting::default();
     while let Some((event, range)) = parser.next() {
+        nesting.enter(&event);
+        if nesting.is_too_deep() {
+            problems.push(Problem::at(&prose.place_of(range), ProblemKind::NestedTooDeeply { limit: Nesting::LIMIT }));
+            return String::new(); // to clean what is nested thousands of times over takes minutes
+        }
         if let Event::Start(Tag::Image { dest_url, title, .. }) = &event {
             let alt = words_of_picture(&mut parser);
             match targets.picture(dest_url) {
@@ -56,6 +66,7 @@ pub(super) fn story(prose: &Prose, lang: &Lang, targets: &dyn Targets, problems:
         let mut tell = |range: Range<usize>, kind| problems.push(Problem::at(&prose.place_of(range), kind));
         events.push(rewritten(event, range, lang, targets, &mut tell));
     }
+    problems.truncate(told_before + PROBLEMS_OF_A_STORY);
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut out, events.into_iter());
     if has_html { clean(&out) } else { out }
@@ -165,11 +176,17 @@ fn leads_somewhere(html: &str) -> bool {
 }
 
 fn without_links(html: &str) -> String {
-    cleaner().rm_tags(["a", "area", "img", "map"]).clean(html).to_string()
+    static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+        let mut cleaner = cleaner();
+        cleaner.rm_tags(["a", "area", "img", "map"]);
+        cleaner
+    });
+    CLEANER.clean(html).to_string()
 }
 
 fn clean(html: &str) -> String {
-    cleaner().clean(html).to_string()
+    static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(cleaner);
+    CLEANER.clean(html).to_string()
 }
 
 fn cleaner() -> ammonia::Builder<'static> {
@@ -177,10 +194,4 @@ fn cleaner() -> ammonia::Builder<'static> {
     cleaner.add_generic_attributes(["id", "class", "lang"]).add_tag_attributes("img", ["srcset", "sizes", "loading", "decoding"]);
     cleaner.link_rel(None).url_relative(ammonia::UrlRelative::PassThrough);
     cleaner
-}
-
-/// The nearest of several names, for problems.
-pub(super) fn nearest_of<'a>(written: &str, names: impl IntoIterator<Item = Cow<'a, str>>) -> Option<String> {
-    let names: Vec<Cow<'_, str>> = names.into_iter().collect();
-    nearest(written.trim_matches('/'), names.iter().map(AsRef::as_ref)).map(str::to_owned)
 }

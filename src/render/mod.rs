@@ -29,6 +29,7 @@ mod markdown;
 mod markup;
 mod measure;
 mod needed;
+mod nesting;
 mod order;
 mod page;
 mod panorama;

@@ -13,5 +13,5 @@ mod yaml;
 
 pub use front_matter::{FrontMatter, front_matter};
 pub use stream::{stream, unpacked};
-pub use tree::{Tree, bytes_of, canonical, exists, files_in, read_bytes, read_one};
+pub use tree::{Tree, bytes_of, canonical, exists, files_in, read_bytes, read_one, text_of};
 pub use yaml::{Node, NodeValue, parse};

@@ -1,18 +1,20 @@
 //! The files of a folder. Texts are read at once, in parallel; pictures and fonts only when somebody asks.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Place, Problem, ProblemKind, SourceFile};
+use crate::disk::{DiskError, Doing, OnDisk};
 use crate::text::nfc;
 
 /// The largest text file that is read, in bytes. A long story has some 10 kB.
 const TEXT_LIMIT: u64 = 1 << 20;
+/// The largest ledger, in bytes: room for all of the million codes that there are.
+const LEDGER_LIMIT: u64 = 1 << 27;
 
 /// A folder's files by their path in it, with forward slashes.
 #[derive(Debug, Default)]
@@ -31,7 +33,7 @@ impl Tree {
     ///
     /// # Errors
     /// When the disk fails. What an author did wrong (not UTF-8, too large, a link that leads out) comes as problems.
-    pub fn read(root: &Path, shown: &str, texts: &[&str]) -> io::Result<(Self, Vec<Problem>)> {
+    pub fn read(root: &Path, shown: &str, texts: &[&str]) -> Result<(Self, Vec<Problem>), DiskError> {
         let mut tree = Self { root: root.to_owned(), ..Self::default() };
         let mut problems = Vec::new();
         if !exists(root) {
@@ -56,14 +58,14 @@ impl Tree {
     ///
     /// # Errors
     /// When the disk fails. What an author did wrong (too large, a link that leads out) comes as problems.
-    pub fn list(root: &Path, shown: &str, limit: u64) -> io::Result<(Self, Vec<Problem>)> {
+    pub fn list(root: &Path, shown: &str, limit: u64) -> Result<(Self, Vec<Problem>), DiskError> {
         let mut tree = Self { root: root.to_owned(), ..Self::default() };
         let mut problems = Vec::new();
         if !exists(root) {
             return Ok((tree, problems));
         }
         for path in files(root, shown, true, &mut problems)? {
-            let bytes = tree.path(&path).metadata()?.len();
+            let bytes = tree.path(&path).metadata().when(Doing::Reading, &tree.path(&path))?.len();
             if bytes > limit {
                 problems.push(Problem::at(&Place::start_of(&unread(shown, &path)), ProblemKind::StaticFileTooLarge { bytes, limit }));
             } else if !path.ends_with(".DS_Store") && !path.ends_with("Thumbs.db") {
@@ -72,6 +74,12 @@ impl Tree {
         }
         tree.others.sort();
         Ok((tree, problems))
+    }
+
+    /// A file of which only the name is known, to tell a problem of it; `shown` is how the folder is called.
+    #[must_use]
+    pub fn unread(&self, shown: &str, relative: &str) -> Arc<SourceFile> {
+        unread(shown, relative)
     }
 
     /// The path of one of the files on the disk.
@@ -90,19 +98,44 @@ pub fn read_one(path: &Path) -> Option<Arc<SourceFile>> {
 }
 
 /// Paths of the files below a folder.
-fn files(root: &Path, shown: &str, hidden: bool, problems: &mut Vec<Problem>) -> io::Result<Vec<String>> {
+fn files(root: &Path, shown: &str, hidden: bool, problems: &mut Vec<Problem>) -> Result<Vec<String>, DiskError> {
     let mut found = Vec::new();
-    let visible = |entry: &walkdir::DirEntry| hidden || entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible = |entry: &DirEntry| hidden || entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(root).max_depth(12).sort_by_file_name().into_iter().filter_entry(visible) {
-        let entry = entry?;
+        let entry = entry.map_err(|error| listing_failed(error, root))?;
         let relative = relative(root, entry.path());
-        if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
-            problems.push(Problem::at(&Place::start_of(&unread(shown, &relative)), ProblemKind::LinkLeavesFolder));
-        } else if !entry.file_type().is_dir() && entry.path().is_file() {
-            found.push(relative);
+        match oddity(root, &entry) {
+            Some(kind) => problems.push(Problem::at(&Place::start_of(&unread(shown, &relative)), kind)),
+            None if entry.file_type().is_dir() || entry.path().is_dir() => {}
+            None => found.push(relative),
         }
     }
     Ok(found)
+}
+
+/// Why something in a folder is not read. `None` for plain files and folders, and for links to files of the same folder.
+fn oddity(root: &Path, entry: &DirEntry) -> Option<ProblemKind> {
+    let path = entry.path();
+    if entry.depth() == 0 {
+        return None; // the folder itself may be a link
+    }
+    if entry.file_name().to_str().is_none() {
+        return Some(ProblemKind::NameNotUtf8);
+    }
+    if entry.path_is_symlink() {
+        let target = path.read_link().unwrap_or_default().to_string_lossy().replace('\\', "/");
+        return match path.canonicalize() {
+            Err(_) => Some(ProblemKind::LinkToNothing { target }),
+            Ok(real) if real.is_file() && real.starts_with(canonical(root)) => None,
+            Ok(_) => Some(ProblemKind::LinkLeavesFolder),
+        };
+    }
+    (!entry.file_type().is_dir() && !entry.file_type().is_file()).then_some(ProblemKind::NoPlainFile)
+}
+
+fn listing_failed(error: walkdir::Error, root: &Path) -> DiskError {
+    let path = error.path().unwrap_or(root).to_owned();
+    DiskError { doing: Doing::Listing, path, error: error.into() }
 }
 
 /// Whether there is such a file or folder.
@@ -130,10 +163,10 @@ pub fn canonical(path: &Path) -> PathBuf {
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
     let files = entries.filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()));
-    files.map(|entry| Ok(entry?.into_path())).collect()
+    files.map(|entry| Ok(entry.map_err(|error| listing_failed(error, folder))?.into_path())).collect()
 }
 
 /// How many bytes a file has. `None` when it cannot be seen.
@@ -147,29 +180,38 @@ pub fn bytes_of(path: &Path) -> Option<u64> {
 /// # Errors
 /// When it cannot be read.
 #[allow(clippy::disallowed_methods)] // this room is the door to the disk
-pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    std::fs::read(path)
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, DiskError> {
+    std::fs::read(path).when(Doing::Reading, path)
 }
 
 #[allow(clippy::disallowed_methods)] // this room is the door to the disk
-fn read_text(root: &Path, shown: &str, relative: &str) -> io::Result<Result<Arc<SourceFile>, Problem>> {
+fn read_text(root: &Path, shown: &str, relative: &str) -> Result<Result<Arc<SourceFile>, Problem>, DiskError> {
     let path = root.join(relative);
     let problem = |kind| Ok(Err(Problem::at(&Place::start_of(&unread(shown, relative)), kind)));
-    let bytes = std::fs::metadata(&path)?.len();
-    if bytes > TEXT_LIMIT {
-        return problem(ProblemKind::FileTooLarge { bytes, limit: TEXT_LIMIT });
+    let bytes = std::fs::metadata(&path).when(Doing::Reading, &path)?.len();
+    let limit = if relative.ends_with("ledger.yaml") { LEDGER_LIMIT } else { TEXT_LIMIT };
+    if bytes > limit {
+        return problem(ProblemKind::FileTooLarge { bytes, limit });
     }
-    let Ok(text) = String::from_utf8(read_bytes(&path)?) else {
-        return problem(ProblemKind::NotUtf8);
-    };
+    match text_of(read_bytes(&path)?) {
+        Ok(text) => Ok(Ok(Arc::new(SourceFile::new(join(shown, relative), text)))),
+        Err(kind) => problem(kind),
+    }
+}
+
+/// The bytes of a file as text: without a byte order mark, lines ended by `\n`, in NFC.
+///
+/// # Errors
+/// When they are not UTF-8.
+pub fn text_of(bytes: Vec<u8>) -> Result<String, ProblemKind> {
+    let text = String::from_utf8(bytes).map_err(|_| ProblemKind::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let text = if text.contains('\r') { nfc(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned() } else { nfc(text).into_owned() };
-    Ok(Ok(Arc::new(SourceFile { path: join(shown, relative), text })))
+    Ok(if text.contains('\r') { nfc(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned() } else { nfc(text).into_owned() })
 }
 
 /// A file of which only the name is known, to tell a problem of it.
 fn unread(shown: &str, relative: &str) -> Arc<SourceFile> {
-    Arc::new(SourceFile { path: join(shown, relative), text: String::new() })
+    Arc::new(SourceFile::new(join(shown, relative), String::new()))
 }
 
 fn join(shown: &str, relative: &str) -> String {
@@ -179,8 +221,4 @@ fn join(shown: &str, relative: &str) -> String {
 fn relative(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-fn stays_inside(root: &Path, link: &Path) -> bool {
-    link.canonicalize().is_ok_and(|target| target.is_file() && target.starts_with(canonical(root)))
 }

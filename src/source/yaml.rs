@@ -4,6 +4,8 @@
 //! aliases are refused (an alias bomb needs gigabytes in some readers), so are duplicate keys and documents that are too large.
 //! All scalars stay text: what `1989` or `no` means is for the field to say that it stands in.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diag::{Place, Problem, ProblemKind, SourceFile, YamlFault};
 
+/// The most values of a file; of one that is larger than a text may be (the ledger) one for every four bytes.
 const NODE_LIMIT: usize = 200_000;
 const DEPTH_LIMIT: usize = 32;
 
@@ -42,7 +45,8 @@ pub enum NodeValue {
 /// All problems that were found. After a syntax error nothing more can be read.
 pub fn parse(file: &Arc<SourceFile>, range: Range<usize>) -> Result<Node, Vec<Problem>> {
     let text = file.text.get(range.clone()).unwrap_or_default();
-    let mut builder = Builder { file, places: Positions::new(text, range.start), problems: Vec::new(), nodes: 0 };
+    let limit = NODE_LIMIT.max(text.len() / 4);
+    let mut builder = Builder { file, places: Positions::new(text, range.start), problems: Vec::new(), nodes: 0, limit };
     let mut events = Parser::new_from_str(text);
     let node = builder.document(&mut events);
     match node {
@@ -61,6 +65,7 @@ struct Builder<'a> {
     places: Positions<'a>,
     problems: Vec<Problem>,
     nodes: usize,
+    limit: usize,
 }
 
 type Events<'a> = Parser<'a, saphyr_parser::StrInput<'a>>;
@@ -120,8 +125,8 @@ impl Builder<'_> {
     fn node<'a>(&mut self, events: &mut Events<'a>, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Stop> {
         let place = self.place(span);
         self.nodes += 1;
-        if self.nodes > NODE_LIMIT || depth > DEPTH_LIMIT {
-            self.problems.push(Problem::at(&place, ProblemKind::YamlTooMuch { limit: NODE_LIMIT }));
+        if self.nodes > self.limit || depth > DEPTH_LIMIT {
+            self.problems.push(Problem::at(&place, ProblemKind::YamlTooMuch { limit: self.limit }));
             return Err(Stop);
         }
         let value = match event {
@@ -161,6 +166,7 @@ impl Builder<'_> {
 
     fn map(&mut self, events: &mut Events<'_>, depth: usize) -> Result<Vec<(String, Place, Node)>, Stop> {
         let mut entries: Vec<(String, Place, Node)> = Vec::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
         loop {
             let (event, span) = self.next(events)?;
             if matches!(event, Event::MappingEnd | Event::StreamEnd) {
@@ -173,12 +179,15 @@ impl Builder<'_> {
                 self.problems.push(Problem::at(&key.place, ProblemKind::KeyNotText));
                 continue;
             };
-            match entries.iter().find(|(known, ..)| *known == name) {
-                Some((_, first, _)) => {
-                    let first_line = first.line_column().0;
+            match seen.entry(name.clone()) {
+                Entry::Occupied(first) => {
+                    let first_line = entries[*first.get()].1.line_column().0;
                     self.problems.push(Problem::at(&key.place, ProblemKind::DuplicateKey { key: name, first_line }));
                 }
-                None => entries.push((name, key.place, value)),
+                Entry::Vacant(place) => {
+                    place.insert(entries.len());
+                    entries.push((name, key.place, value));
+                }
             }
         }
     }
@@ -262,18 +271,26 @@ struct Positions<'a> {
     text: &'a str,
     line_starts: Vec<usize>,
     offset: usize,
+    /// The place that was found last: line, column and byte. Counting goes on from there, or a list of thousands of values in one line would be counted from
+    /// its beginning for each.
+    last: (usize, usize, usize),
 }
 
 impl<'a> Positions<'a> {
     fn new(text: &'a str, offset: usize) -> Self {
         let line_starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1)).collect();
-        Self { text, line_starts, offset }
+        Self { text, line_starts, offset, last: (0, 0, 0) }
     }
 
-    fn byte(&self, line: usize, column: usize) -> usize {
+    fn byte(&mut self, line: usize, column: usize) -> usize {
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        let rest = self.text.get(start..).unwrap_or_default();
-        let inside = rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at);
-        self.offset + start + inside
+        let (from_column, from) = match self.last {
+            (last_line, last_column, byte) if last_line == line && last_column <= column => (last_column, byte),
+            _ => (0, start),
+        };
+        let rest = self.text.get(from..).unwrap_or_default();
+        let byte = from + rest.char_indices().nth(column - from_column).map_or(rest.len(), |(at, _)| at);
+        self.last = (line, column, byte);
+        self.offset + byte
     }
 }

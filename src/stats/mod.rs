@@ -34,6 +34,7 @@ use jiff::civil::Date;
 
 use crate::catalogue;
 use crate::diag::{Problem, Words};
+use crate::disk::{DiskError, Doing, OnDisk};
 use crate::pipeline::Failure;
 use crate::publish::write_whole;
 use crate::source::{stream, unpacked};
@@ -91,8 +92,8 @@ pub fn count(order: &Order, logs: Vec<Log>) -> Result<Result<Report, Vec<Problem
     let mut broken = Vec::new();
     for log in logs {
         let (name, input) = open(log)?;
-        if !read(input, &mut counter)? {
-            broken.push(name);
+        if !read(input, &mut counter).when(Doing::Reading, &name)? {
+            broken.push(name.to_string_lossy().into_owned());
         }
     }
     let mut report = Report::new(&catalogue, (order.from, order.to), order.window, counter.tally());
@@ -116,16 +117,18 @@ pub fn told(report: &Report, form: Form, words: Words) -> String {
 /// # Errors
 /// When the disk fails.
 pub fn write(text: &str, file: &Path) -> Result<(), Failure> {
-    write_whole(file, text).map_err(|error| named(&file.to_string_lossy(), &error).into())
+    Ok(write_whole(file, text)?)
 }
 
-fn open(log: Log) -> io::Result<(String, Box<dyn BufRead>)> {
+fn open(log: Log) -> Result<(PathBuf, Box<dyn BufRead>), DiskError> {
     match log {
-        Log::Input(input) => Ok(("-".to_owned(), unpacked(input)?)),
+        Log::Input(input) => {
+            let name = PathBuf::from("-");
+            Ok((name.clone(), unpacked(input).when(Doing::Reading, &name)?))
+        }
         Log::File(path) => {
-            let name = path.to_string_lossy().into_owned();
-            let input = stream(&path).map_err(|error| named(&name, &error))?;
-            Ok((name, input))
+            let input = stream(&path).when(Doing::Reading, &path)?;
+            Ok((path, input))
         }
     }
 }
@@ -141,9 +144,4 @@ fn read(input: Box<dyn BufRead>, counter: &mut Counter<'_>) -> io::Result<bool> 
             Err(error) => return Err(error),
         }
     }
-}
-
-/// The same failure, with the file that it came from.
-fn named(file: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{file}: {error}"))
 }

@@ -1,18 +1,23 @@
 //! Vietnamese text: one spelling, folding for search and slugs, alphabetical order, numbers and dates.
 //!
 //! 1. `normal` brings every text to Unicode NFC when it is read.
-//! 2. `fold` takes the marks off: for slugs and for "did you mean".
+//! 2. `fold` takes the marks off: for slugs and search; `nearest` finds what a slip may have meant.
 //! 3. `order` sorts as a Vietnamese dictionary does.
 //! 4. `date` knows dates of which only the year or the month is known; `number` groups digits.
+//! 5. `sign` knows what no text may hold.
 
 mod date;
 mod fold;
+mod nearest;
 mod normal;
 mod number;
 mod order;
+mod sign;
 
 pub use date::PartialDate;
-pub use fold::{fold, is_slug, nearest, slug};
+pub use fold::{fold, is_slug, slug};
+pub use nearest::{Nearest, nearest};
 pub use normal::nfc;
 pub use number::grouped;
 pub use order::{SortKeys, initial};
+pub use sign::{is_control, turns_direction};

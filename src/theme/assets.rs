@@ -2,12 +2,12 @@
 //! page never meets a new file.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use blake3::Hash;
 
 use super::files::Files;
 use super::style::shortened_script;
+use crate::disk::DiskError;
 
 /// The script of every page, by its name among the assets: all of the theme's `scripts/`, in the order of their names.
 pub const PAGE_SCRIPT: &str = "page.js";
@@ -29,7 +29,7 @@ pub struct Asset {
 pub struct Assets(BTreeMap<String, Asset>);
 
 impl Assets {
-    pub(super) fn read(files: &Files) -> io::Result<Self> {
+    pub(super) fn read(files: &Files) -> Result<Self, DiskError> {
         let scripts: Vec<String> = files.texts_under("scripts/").values().map(|file| shortened_script(&file.text)).collect();
         let mut assets = Self::default();
         assets.add(PAGE_SCRIPT.to_owned(), scripts.join("\n").into_bytes());

@@ -1,7 +1,6 @@
 //! The layers of a theme's files.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,6 +8,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::catalogue::Settings;
 use crate::diag::{Problem, ProblemKind, SourceFile};
+use crate::disk::DiskError;
 use crate::source::{Tree, exists, read_bytes};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -42,7 +42,7 @@ enum Binary {
 }
 
 impl Files {
-    pub(super) fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> io::Result<Option<Self>> {
+    pub(super) fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> Result<Option<Self>, DiskError> {
         let themes = project.join("themes");
         let own = themes.join(&settings.theme);
         let is_plain_name = !settings.theme.contains(['/', '\\', '.']);
@@ -65,7 +65,7 @@ impl Files {
             match file.contents_utf8() {
                 Some(text) if TEXTS.iter().any(|ending| path.ends_with(ending)) => {
                     let shown = format!("{BUILT_IN_NAME}{path}");
-                    self.add_text(path, Arc::new(SourceFile { path: shown, text: text.to_owned() }));
+                    self.add_text(path, Arc::new(SourceFile::new(shown, text.to_owned())));
                 }
                 _ if is_binary(&path) => drop(self.binaries.insert(path, Binary::BuiltIn(file.contents()))),
                 _ => {}
@@ -76,7 +76,7 @@ impl Files {
         }
     }
 
-    fn add_layer(&mut self, root: &Path, shown: &str, prefix: &str, problems: &mut Vec<Problem>) -> io::Result<()> {
+    fn add_layer(&mut self, root: &Path, shown: &str, prefix: &str, problems: &mut Vec<Problem>) -> Result<(), DiskError> {
         let (tree, found) = Tree::read(root, shown, TEXTS)?;
         problems.extend(found);
         for path in tree.others.iter().filter(|path| is_binary(path)) {
@@ -106,14 +106,14 @@ impl Files {
     }
 
     /// The files in a folder of the theme that are no texts, by their path in that folder.
-    pub(super) fn binaries_under(&self, folder: &str) -> io::Result<BTreeMap<String, Vec<u8>>> {
+    pub(super) fn binaries_under(&self, folder: &str) -> Result<BTreeMap<String, Vec<u8>>, DiskError> {
         let within = self.binaries.iter().filter_map(|(path, file)| Some((path.strip_prefix(folder)?.to_owned(), file)));
         within.map(|(path, file)| Ok((path, file.bytes()?))).collect()
     }
 }
 
 impl Binary {
-    fn bytes(&self) -> io::Result<Vec<u8>> {
+    fn bytes(&self) -> Result<Vec<u8>, DiskError> {
         match self {
             Self::BuiltIn(bytes) => Ok(bytes.to_vec()),
             Self::File(path) => read_bytes(path),

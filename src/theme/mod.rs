@@ -10,12 +10,12 @@ mod pages;
 mod style;
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::catalogue::Settings;
 use crate::diag::{Problem, SourceFile};
+use crate::disk::DiskError;
 use crate::lang::Lang;
 
 pub use assets::{Asset, Assets, KEEP_SCRIPT, PAGE_SCRIPT};
@@ -64,7 +64,7 @@ impl Theme {
 ///
 /// # Errors
 /// When the disk fails.
-pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> io::Result<Option<Theme>> {
+pub fn read(project: &Path, settings: &Settings, problems: &mut Vec<Problem>) -> Result<Option<Theme>, DiskError> {
     let Some(files) = Files::read(project, settings, problems)? else {
         return Ok(None);
     };

@@ -1,6 +1,7 @@
 //! The page templates (Tera).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
@@ -40,11 +41,30 @@ fn words(value: &Value) -> String {
 /// An error of Tera as a problem with its line in the template.
 #[must_use]
 pub fn problem_of(error: &tera::Error, sources: &BTreeMap<String, Arc<SourceFile>>) -> Problem {
-    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
-        return Problem::anywhere(ProblemKind::Template { message: one_line(&error.to_string()) });
+    let (message, place) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.message().to_owned(), sources.get(report.filename()).map(|file| Place::new(file, report.span().range.clone())))
+        }
+        ErrorKind::MissingParent { current, parent } => (error.to_string(), sources.get(current).map(|file| naming(file, parent))),
+        ErrorKind::CircularExtend { tpl, inheritance_chain: chain } | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+            let next = chain.iter().find(|name| *name != tpl).unwrap_or(tpl);
+            (error.to_string(), sources.get(tpl).map(|file| naming(file, next)))
+        }
+        ErrorKind::TemplateNotFound(name) => (error.to_string(), sources.values().find(|file| quoted_in(file, name).is_some()).map(|file| naming(file, name))),
+        _ => (error.to_string(), None),
     };
-    let place = sources.get(report.filename()).map(|file| Place::new(file, report.span().range.clone()));
-    Problem { kind: ProblemKind::Template { message: one_line(report.message()) }, place }
+    Problem { kind: ProblemKind::Template { message: one_line(&message) }, place }
+}
+
+/// Where a template names another one; its beginning when it does not do so literally.
+fn naming(file: &Arc<SourceFile>, name: &str) -> Place {
+    quoted_in(file, name).map_or_else(|| Place::start_of(file), |range| Place::new(file, range))
+}
+
+fn quoted_in(file: &SourceFile, name: &str) -> Option<Range<usize>> {
+    let find = |quote| file.text.find(&format!("{quote}{name}{quote}"));
+    let start = find('"').or_else(|| find('\''))?;
+    Some(start..start + name.len() + 2)
 }
 
 fn one_line(message: &str) -> String {

@@ -423,7 +423,7 @@ fn label(head: Head, module: usize) -> RgbImage {
 pub fn press(template: &str) -> Press {
     let fonts = fs::read_dir(root().join("themes/default/fonts")).unwrap().map(|file| file.unwrap().path());
     let fonts: Vec<Vec<u8>> = fonts.filter(|path| path.extension().is_some_and(|ending| ending == "ttf")).map(|path| fs::read(path).unwrap()).collect();
-    let file = SourceFile { path: "piece.typ".to_owned(), text: template.to_owned() };
+    let file = SourceFile::new("piece.typ".to_owned(), template.to_owned());
     Press::new(&fonts, &BTreeMap::from([("piece.typ".to_owned(), Arc::new(file))]))
 }
 
