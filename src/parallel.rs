@@ -1,7 +1,21 @@
 //! Work on many things at once.
 
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{Builder, scope};
+
+use rayon::ThreadPoolBuilder;
+
+/// Makes the threads that rayon works with, so that a machine without room for them is told and does not end the program: one thread for each core, or one.
+///
+/// # Errors
+/// When there is no room for a single one more.
+pub fn prepare() -> io::Result<()> {
+    // the pool of the whole process can be tried only once: a pool that goes away at once shows whether it will do
+    let has_room = ThreadPoolBuilder::new().build().is_ok();
+    let pool = if has_room { ThreadPoolBuilder::new() } else { ThreadPoolBuilder::new().num_threads(1) };
+    pool.build_global().map_err(io::Error::other)
+}
 
 /// Does work for each item, on as many threads as there are cores; the results come in no particular order.
 ///

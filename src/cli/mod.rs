@@ -19,6 +19,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::parallel;
+use crate::pipeline::Failure;
+
 /// Di sản, đặc sản: từ một thư mục YAML và Markdown thành trang web song ngữ và biển QR · Heritage and local specialities: one folder of
 /// YAML and Markdown becomes a bilingual website and QR plaques
 #[derive(Debug, Parser)]
@@ -60,6 +63,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    if let Err(error) = parallel::prepare() {
+        return told::failure_in(&Failure::Threads(error), options::usual_words());
+    }
     match arguments.verb {
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),

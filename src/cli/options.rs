@@ -40,6 +40,14 @@ enum MessageFormat {
     Json,
 }
 
+/// The language of the system if it is English, else Vietnamese.
+pub(super) fn usual_words() -> Words {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.starts_with("en") => Words::English,
+        Some(_) | None => Words::Vietnamese,
+    }
+}
+
 impl Options {
     /// For a verb that has options of its own: problems are told in full.
     pub(super) fn of(content: &Path, lang: Option<MessageLanguage>) -> Self {
@@ -56,10 +64,7 @@ impl Options {
         match self.lang {
             Some(MessageLanguage::Vi) => Words::Vietnamese,
             Some(MessageLanguage::En) => Words::English,
-            None => match sys_locale::get_locale() {
-                Some(locale) if locale.starts_with("en") => Words::English,
-                Some(_) | None => Words::Vietnamese,
-            },
+            None => usual_words(),
         }
     }
 

@@ -42,7 +42,12 @@ pub(super) fn exit_code(problems: &[Problem]) -> ExitCode {
 
 /// Tells why nothing could be done.
 pub(super) fn failure(failure: &Failure, options: &Options) -> ExitCode {
-    let (line, code) = match options.words() {
+    failure_in(failure, options.words())
+}
+
+/// Tells why nothing could be done, in a language.
+pub(super) fn failure_in(failure: &Failure, words: Words) -> ExitCode {
+    let (line, code) = match words {
         Words::Vietnamese => in_vietnamese(failure),
         Words::English => in_english(failure),
     };
@@ -67,6 +72,7 @@ fn in_vietnamese(failure: &Failure) -> (String, u8) {
         }
         Failure::Unusable(_, Unusable::Disk(error)) | Failure::Disk(error) => (disk_in_vietnamese(error), 3),
         Failure::Overlap(a, b) => (format!("`{}` và `{}` nằm trong nhau; hãy chọn thư mục riêng cho từng thứ", a.display(), b.display()), 2),
+        Failure::Threads(error) => (format!("máy không còn chỗ cho một luồng xử lý nào nữa: {error}; hãy đóng bớt chương trình rồi chạy lại"), 3),
         Failure::Printer(address, error) => {
             (format!("máy in ở `{address}` không nhận: {error}; xem máy đã bật và đúng địa chỉ chưa, hoặc chép tệp vào máy in"), 3)
         }
@@ -84,6 +90,7 @@ fn in_english(failure: &Failure) -> (String, u8) {
         }
         Failure::Unusable(_, Unusable::Disk(error)) | Failure::Disk(error) => (disk_in_english(error), 3),
         Failure::Overlap(a, b) => (format!("`{}` and `{}` lie in one another; choose a folder for each", a.display(), b.display()), 2),
+        Failure::Threads(error) => (format!("the machine has no room for another thread: {error}; close some programs and run the command again"), 3),
         Failure::Printer(address, error) => {
             (format!("the printer at `{address}` takes nothing: {error}; see that it is on and the address right, or copy the file to it"), 3)
         }

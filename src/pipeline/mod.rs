@@ -76,6 +76,8 @@ pub enum Failure {
     Overlap(PathBuf, PathBuf),
     /// A printer at this address takes nothing.
     Printer(String, io::Error),
+    /// The machine has no room for another thread.
+    Threads(io::Error),
     /// The disk failed.
     Disk(DiskError),
 }
@@ -92,6 +94,7 @@ impl fmt::Display for Failure {
             Self::Unusable(folder, why) => write!(f, "{}: {why}", folder.display()),
             Self::Overlap(a, b) => write!(f, "{} and {} lie in one another", a.display(), b.display()),
             Self::Printer(address, error) => write!(f, "{address}: {error}"),
+            Self::Threads(error) => write!(f, "no room for threads: {error}"),
             Self::Disk(error) => error.fmt(f),
         }
     }

@@ -40,7 +40,8 @@ pub fn change_shared<E>(path: &Path, change: impl Fn(Option<Vec<u8>>) -> Result<
     let _lock = Lock::take(&path)?;
     let new = beside(&path, "new");
     drop(fs::remove_file(&new)); // what a killed process left
-    let mut known = read(&path)?;
+    let mut known = read(&path)?; // what the change is made to
+    let mut there = known.clone(); // what stands in the file as far as we know
     for _ in 0..TRIES {
         let text = match change(known.clone()) {
             Ok(Some(text)) => text,
@@ -51,11 +52,14 @@ pub fn change_shared<E>(path: &Path, change: impl Fn(Option<Vec<u8>>) -> Result<
         };
         drop(fs::remove_file(&new));
         write(&new, text.as_bytes())?;
-        let placed = swap::place(&new, &path, known.as_deref());
-        known = match placed.when(Doing::Replacing, &path).inspect_err(|_| drop(fs::remove_file(&new)))? {
+        let placed = swap::place(&new, &path, there.as_deref());
+        (known, there) = match placed.when(Doing::Replacing, &path).inspect_err(|_| drop(fs::remove_file(&new)))? {
             Placed::Done => return Ok(()),
-            Placed::Over(found) => Some(found),
-            Placed::Not => read(&path)?,
+            Placed::Over(found) => (Some(found), Some(text.into_bytes())),
+            Placed::Not => {
+                let now = read(&path)?;
+                (now.clone(), now)
+            }
         };
     }
     drop(fs::remove_file(&new));

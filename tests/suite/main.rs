@@ -8,6 +8,7 @@
 //! | `words` | one spelling, slugs, order, dates, numbers |
 //! | `symbols` | QR symbols: segments, levels, outlines |
 //! | `codes` | codes and the ledger |
+//! | `records` | no record is lost: commands at once, hand edits meanwhile, links, disks that refuse |
 //! | `entries` | both forms of an entry, languages, references |
 //! | `history` | codes over the years: printed, moved, retired
 //! | `problems` | every problem's smallest catalogue, told in both languages |
@@ -73,6 +74,7 @@ mod plaques;
 mod problems;
 mod project;
 mod publishing;
+mod records;
 mod routes;
 mod search;
 mod servers;
