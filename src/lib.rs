@@ -2,6 +2,7 @@
 //!
 //! The rooms, in the order of the flow. Each may use only those above it; `ARCHITECTURE.md` says more.
 
+pub mod chunks;
 pub mod disk;
 pub mod dxf;
 pub mod lang;

@@ -6,6 +6,7 @@ use blake3::Hash;
 use rayon::prelude::*;
 
 use super::entry::{Entry, EntryId};
+use crate::chunks::MOST_ASIDE;
 use crate::diag::{Place, Problem, ProblemKind};
 use crate::disk::DiskError;
 use crate::media::{self, Fault, Look};
@@ -86,6 +87,8 @@ fn remarks(look: &Look, file: &str) -> Vec<ProblemKind> {
 pub fn fault_of(fault: Fault, file: &str) -> ProblemKind {
     match fault {
         Fault::Broken => ProblemKind::BrokenPicture { file: file.to_owned() },
+        Fault::OtherForm(form) => ProblemKind::PictureOfOtherForm { file: file.to_owned(), form },
+        Fault::Swollen => ProblemKind::SwollenPicture { file: file.to_owned(), limit: MOST_ASIDE },
         Fault::TooLarge { width, height } => {
             ProblemKind::PictureTooLarge { file: file.to_owned(), width, height, side: media::LARGEST_SIDE, pixels: media::MOST_PIXELS / 1_000_000 }
         }

@@ -155,6 +155,7 @@ fn video_file(tree: &Tree, entry: &Entry, file: &str) -> Result<Video, MediaFaul
     let look = watch(&content).map_err(|fault| match fault {
         VideoFault::OtherForm => MediaFault::NoVideo,
         VideoFault::Broken => MediaFault::BrokenVideo,
+        VideoFault::Damaged(table) => MediaFault::DamagedVideo { table },
         VideoFault::Codec(codec) => MediaFault::Codec { codec },
     })?;
     Ok(Video { look, bytes, hash: blake3::hash(&content) })

@@ -142,6 +142,11 @@ pub enum LogoFault {
         /// What: an element or an attribute.
         found: String,
     },
+    /// It has too many shapes, each `use` counted as what it repeats.
+    TooManyShapes {
+        /// How many it may have.
+        limit: usize,
+    },
     /// The code needs a symbol of this version, and above 6 there is no room for a logo.
     NoRoom {
         /// The version.
@@ -196,6 +201,14 @@ pub enum ProblemKind {
     WrongPictureEnding { file: String, ending: String },
     /// A picture moves.
     MovingPicture { file: String },
+    /// A picture's file has a form that pages do not show: its name, as people know it.
+    PictureOfOtherForm { file: String, form: &'static str },
+    /// The colour profile of a picture is larger than any that is one.
+    SwollenPicture { file: String, limit: usize },
+    /// The names of two files differ only in how their letters are put together (Unicode NFC and NFD).
+    SameName { name: String },
+    /// What systems leave behind lies in `static/`.
+    LeftBehind { files: Vec<String> },
 
     /// The YAML cannot be read.
     YamlSyntax { fault: YamlFault },
@@ -343,6 +356,8 @@ pub enum ProblemKind {
     MissingRecording { file: String, nearest: Option<String> },
     /// A recording cannot be read.
     BrokenRecording { file: String },
+    /// A recording has a form that is not read: its name, as people know it.
+    RecordingOfOtherForm { file: String, form: &'static str },
     /// A recording's file has more bytes than are read.
     RecordingTooLarge { file: String, bytes: u64, limit: u64 },
     /// A recording is longer than it may be.
@@ -412,6 +427,10 @@ impl ProblemKind {
             Self::PictureTooLarge { .. } => "E0119",
             Self::MovingPicture { .. } => "E0120",
             Self::PictureFileTooLarge { .. } => "E0121",
+            Self::SameName { .. } => "E0124",
+            Self::LeftBehind { .. } => "E0125",
+            Self::PictureOfOtherForm { .. } => "E0126",
+            Self::SwollenPicture { .. } => "E0127",
             Self::YamlSyntax { .. } => "E0201",
             Self::DuplicateKey { .. } => "E0202",
             Self::YamlAlias => "E0203",
@@ -489,6 +508,7 @@ impl ProblemKind {
             Self::NoUsualSpeaker { .. } => "E0479",
             Self::SpeechFailed { .. } => "E0480",
             Self::TakeAway { .. } => "E0491",
+            Self::RecordingOfOtherForm { .. } => "E0493",
             Self::NoTheme { .. } => "E0501",
             Self::Template { .. } => "E0502",
             Self::NoMessages { .. } => "E0503",
@@ -511,6 +531,7 @@ impl ProblemKind {
             Self::Media { fault, .. } => fault.severity(),
             Self::UnusedFile
             | Self::TextBecameComment { .. }
+            | Self::LeftBehind { .. }
             | Self::NoAltText { .. }
             | Self::WrongPictureEnding { .. }
             | Self::MovingPicture { .. }
@@ -542,6 +563,9 @@ impl ProblemKind {
             | Self::StaticFileTooLarge { .. }
             | Self::PictureFileTooLarge { .. }
             | Self::PictureTooLarge { .. }
+            | Self::PictureOfOtherForm { .. }
+            | Self::SwollenPicture { .. }
+            | Self::SameName { .. }
             | Self::YamlSyntax { .. }
             | Self::DuplicateKey { .. }
             | Self::YamlAlias
@@ -600,6 +624,7 @@ impl ProblemKind {
             | Self::SharePicture { .. }
             | Self::MissingRecording { .. }
             | Self::BrokenRecording { .. }
+            | Self::RecordingOfOtherForm { .. }
             | Self::RecordingTooLarge { .. }
             | Self::RecordingTooLong { .. }
             | Self::SilentRecording { .. }

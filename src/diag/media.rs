@@ -28,6 +28,11 @@ pub enum MediaFault {
     NoVideo,
     /// It is one of them, and broken or cut off.
     BrokenVideo,
+    /// A table of it does not agree with the rest of the file.
+    DamagedVideo {
+        /// Its four letters.
+        table: &'static str,
+    },
     /// Telephones do not play this codec.
     Codec {
         /// As the file names it.
@@ -87,6 +92,7 @@ impl MediaFault {
             Self::NarrowPanorama { .. } => "E0482",
             Self::NotThere { .. } => "E0483",
             Self::NoVideo | Self::BrokenVideo | Self::Codec { .. } => "E0484",
+            Self::DamagedVideo { .. } => "E0492",
             Self::VideoTooLarge { .. } => "E0485",
             Self::StartsLate => "E0486",
             Self::StrangeTrack { .. } => "E0487",
@@ -103,6 +109,7 @@ impl MediaFault {
             | Self::NotThere { .. }
             | Self::NoVideo
             | Self::BrokenVideo
+            | Self::DamagedVideo { .. }
             | Self::Codec { .. }
             | Self::VideoTooLarge { .. }
             | Self::NotOneSource { .. }

@@ -75,6 +75,22 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::MovingPicture { file } => {
             say(format!("`{file}` is a moving picture"), "", "pages show its first frame only; save the frame you want as a still picture")
         }
+        Kind::PictureOfOtherForm { file, form } => say(format!("`{file}` is {} {form} file, which pages do not show", article(form)), "", other_picture(form)),
+        Kind::SwollenPicture { file, limit } => say(
+            format!("the picture `{file}` carries a colour profile or notes of more than {} MB", limit >> 20),
+            "",
+            "no camera writes so much beside the picture; open it and save it again as JPEG",
+        ),
+        Kind::SameName { name } => say(
+            format!("two files here are both called `{name}`; their letters look alike and are put together in different ways"),
+            "",
+            "one came from a Mac, the other from elsewhere; delete one of them or rename it",
+        ),
+        Kind::LeftBehind { files } => say(
+            format!("{} left out of the website: computers leave such files behind", list_of_files(files, "is", "are")),
+            "",
+            "nothing is missing; delete them from `static/` to be rid of this line",
+        ),
         Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => {
             say(format!("the key `{key}` stands here a second time"), "again", format!("the first is in line {first_line}; keep one of them"))
@@ -374,6 +390,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::BrokenRecording { file } => {
             say(format!("the recording `{file}` cannot be read"), "", "it is broken or of another form; save it as M4A (AAC), MP3 or WAV")
         }
+        Kind::RecordingOfOtherForm { file, form } => say(
+            format!("the recording `{file}` is in {form}, which is not read"),
+            "",
+            format!("save it as M4A (AAC-LC), MP3 or WAV: `ffmpeg -i {file} -c:a aac new.m4a`"),
+        ),
         Kind::RecordingTooLarge { file, bytes, limit } => say(
             format!("the recording `{file}` has {} MB; at most {} MB are read", bytes.div_ceil(1 << 20), limit >> 20),
             "",
@@ -486,6 +507,32 @@ fn payload(fault: PayloadFault) -> Telling {
     }
 }
 
+/// How a picture of a form that pages do not show becomes one that they show.
+fn other_picture(form: &str) -> &'static str {
+    match form {
+        "HEIC" => {
+            "iPhones take pictures like this; save it as JPEG: on the iPhone share it with Options › Most Compatible, on a Mac open it in Preview and export it, or use `heif-convert old.heic new.jpg`; for later ones choose Settings › Camera › Formats › Most Compatible"
+        }
+        "SVG" => "it is a drawing; save it as PNG at least 1600 pixels wide, or use it as a logo",
+        "PDF" | "EPS" => "save its page as JPEG or PNG, at least 1600 pixels wide",
+        "HTML" => "the browser saved a page and not the picture; open the picture itself, then save it",
+        "ZIP" | "RAR" => "unpack it first, and put the pictures in it beside the entry's file",
+        "MP4" | "WebM" | "AVI" => "it is a film: name it under `videos`, or save one of its frames as JPEG",
+        _ => "renaming it changes nothing; open it and save it as JPEG, PNG or WebP",
+    }
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['A', 'E', 'I', 'H', 'M', 'R']) && !matches!(word, "HEIC") && !word.starts_with("RA") { "an" } else { "a" }
+}
+
+/// The first of some files and how many follow, with a verb.
+fn list_of_files(files: &[String], one: &str, several: &str) -> String {
+    let shown: Vec<String> = files.iter().take(5).map(|file| format!("`{file}`")).collect();
+    let more = if files.len() > 5 { format!(" and {} more", files.len() - 5) } else { String::new() };
+    format!("{}{more} {}", shown.join(", "), if files.len() == 1 { one } else { several })
+}
+
 fn logo(file: &str, fault: &LogoFault) -> Telling {
     match fault {
         LogoFault::NotThere { nearest: Some(nearest) } => say(format!("the logo `{file}` is not there"), "not found", format!("did you mean `{nearest}`?")),
@@ -505,6 +552,11 @@ fn logo(file: &str, fault: &LogoFault) -> Telling {
             format!("the logo `{file}` has more in it than shapes: `{found}`"),
             "",
             "scripts, text, animations and anything from elsewhere are not printed; save it as “plain SVG” with text turned into paths",
+        ),
+        LogoFault::TooManyShapes { limit } => say(
+            format!("the logo `{file}` has more than {limit} shapes, counting each `<use>` as what it repeats"),
+            "",
+            "it is put into every code of the style: take a simpler drawing",
         ),
         LogoFault::NoRoom { version } => say(
             format!("there is no room for the logo `{file}`: a code needs version {version}, and logos fit up to version 6"),

@@ -23,6 +23,10 @@ pub(super) fn vietnamese(file: &str, fault: &Fault) -> (String, String) {
         ),
         Fault::NoVideo => say(format!("`{file}` không phải phim MP4 hay WebM"), CONVERT_VI),
         Fault::BrokenVideo => say(format!("phim `{file}` bị hỏng hoặc bị cắt cụt"), "chép lại tệp từ máy quay, hoặc xuất lại từ chương trình dựng phim"),
+        Fault::DamagedVideo { table } => say(
+            format!("phim `{file}` bị hỏng bên trong: bảng `{table}` không khớp với phần còn lại của tệp"),
+            "phim sẽ dừng giữa chừng hoặc không hiện hình; chép lại từ máy quay, hoặc xuất lại từ chương trình dựng phim",
+        ),
         Fault::Codec { codec } => say(format!("phim `{file}` dùng kiểu nén `{codec}`, nhiều điện thoại không phát được"), CONVERT_VI),
         Fault::VideoTooLarge { bytes, limit } => say(
             format!("phim `{file}` nặng {} MB; nhiều nhất {} MB", bytes.div_ceil(1 << 20), limit >> 20),
@@ -76,6 +80,10 @@ pub(super) fn english(file: &str, fault: &Fault) -> (String, String) {
         ),
         Fault::NoVideo => say(format!("`{file}` is no video in MP4 or WebM"), CONVERT_EN),
         Fault::BrokenVideo => say(format!("the video `{file}` is broken or cut off"), "copy it from the camera again, or export it again"),
+        Fault::DamagedVideo { table } => say(
+            format!("the video `{file}` is damaged inside: its table `{table}` does not agree with the rest of the file"),
+            "it would stop halfway or show nothing; copy it from the camera again, or export it again",
+        ),
         Fault::Codec { codec } => say(format!("the video `{file}` is compressed as `{codec}`, which many phones do not play"), CONVERT_EN),
         Fault::VideoTooLarge { bytes, limit } => say(
             format!("the video `{file}` has {} MB; at most {} MB are taken", bytes.div_ceil(1 << 20), limit >> 20),

@@ -71,6 +71,26 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             format!("đổi đuôi tên tệp thành `.{ending}`, cả ở đây lẫn trong thư mục; trang vẫn hiện ảnh này"),
         ),
         Kind::MovingPicture { file } => say(format!("`{file}` là ảnh động"), "", "trang chỉ hiện hình đầu tiên; hãy lưu hình muốn dùng thành ảnh tĩnh"),
+        Kind::PictureOfOtherForm { file, form } => say(format!("`{file}` là tệp {form}, trang web không hiện được"), "", other_picture(form)),
+        Kind::SwollenPicture { file, limit } => say(
+            format!("ảnh `{file}` mang theo hồ sơ màu hoặc ghi chú nặng hơn {} MB", limit >> 20),
+            "",
+            "không máy ảnh nào ghi kèm nhiều như vậy; mở ảnh ra rồi lưu lại thành JPEG",
+        ),
+        Kind::SameName { name } => say(
+            format!("ở đây có hai tệp cùng tên `{name}`; chữ trông giống nhau nhưng dấu được ghép theo hai cách"),
+            "",
+            "một tệp đến từ máy Mac, một tệp từ máy khác; xóa hoặc đổi tên một tệp",
+        ),
+        Kind::LeftBehind { files } => {
+            let shown: Vec<String> = files.iter().take(5).map(|file| format!("`{file}`")).collect();
+            let more = if files.len() > 5 { format!(" và {} tệp nữa", files.len() - 5) } else { String::new() };
+            say(
+                format!("không đưa lên trang web: {}{more}, vì đây là tệp máy tính tự để lại", shown.join(", ")),
+                "",
+                "trang không thiếu gì; xóa chúng khỏi `static/` là hết lưu ý này",
+            )
+        }
         Kind::YamlSyntax { fault } => yaml(fault),
         Kind::DuplicateKey { key, first_line } => say(format!("khóa `{key}` bị ghi hai lần"), "lặp lại", format!("lần đầu ở dòng {first_line}; chỉ giữ một")),
         Kind::YamlAlias => {
@@ -352,6 +372,11 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::BrokenRecording { file } => {
             say(format!("không nghe được tệp ghi âm `{file}`"), "", "tệp hỏng hoặc thuộc dạng khác; hãy lưu lại thành M4A (AAC), MP3 hoặc WAV")
         }
+        Kind::RecordingOfOtherForm { file, form } => say(
+            format!("tệp ghi âm `{file}` là {form}, chưa đọc được dạng này"),
+            "",
+            format!("lưu lại thành M4A (AAC-LC), MP3 hoặc WAV: `ffmpeg -i {file} -c:a aac moi.m4a`"),
+        ),
         Kind::RecordingTooLarge { file, bytes, limit } => say(
             format!("tệp ghi âm `{file}` nặng {} MB; chỉ đọc tệp tối đa {} MB", bytes.div_ceil(1 << 20), limit >> 20),
             "",
@@ -460,6 +485,21 @@ fn payload(fault: PayloadFault) -> Telling {
     }
 }
 
+/// How a picture of a form that pages do not show becomes one that they show.
+fn other_picture(form: &str) -> &'static str {
+    match form {
+        "HEIC" => {
+            "iPhone chụp ra dạng này; lưu lại thành JPEG: trên iPhone gửi ảnh với Tùy chọn › Tương thích nhất, trên máy Mac mở bằng Xem trước rồi xuất ra JPEG, hoặc dùng `heif-convert cu.heic moi.jpg`; để ảnh sau này là JPEG, chọn Cài đặt › Camera › Định dạng › Tương thích nhất"
+        }
+        "SVG" => "đây là hình vẽ; lưu thành PNG rộng ít nhất 1600 điểm ảnh, hoặc dùng làm logo",
+        "PDF" | "EPS" => "lưu trang trong tệp thành JPEG hoặc PNG, rộng ít nhất 1600 điểm ảnh",
+        "HTML" => "trình duyệt đã lưu cả trang chứ không phải ảnh; mở riêng ảnh ra rồi lưu",
+        "ZIP" | "RAR" => "giải nén trước, rồi đặt ảnh bên trong cạnh tệp của mục này",
+        "MP4" | "WebM" | "AVI" => "đây là phim: ghi tên trong `videos`, hoặc lưu một khung hình thành JPEG",
+        _ => "đổi tên tệp không giúp được gì; mở ra rồi lưu thành JPEG, PNG hoặc WebP",
+    }
+}
+
 fn logo(file: &str, fault: &LogoFault) -> Telling {
     match fault {
         LogoFault::NotThere { nearest: Some(nearest) } => say(format!("không tìm thấy logo `{file}`"), "không tìm thấy", format!("có phải là `{nearest}`?")),
@@ -479,6 +519,11 @@ fn logo(file: &str, fault: &LogoFault) -> Telling {
             format!("logo `{file}` không chỉ có hình vẽ mà còn có `{found}`"),
             "",
             "không in mã lệnh, chữ, hoạt hình hay thứ lấy từ nơi khác; hãy lưu thành “plain SVG”, chữ chuyển thành nét vẽ",
+        ),
+        LogoFault::TooManyShapes { limit } => say(
+            format!("logo `{file}` có hơn {limit} hình, mỗi `<use>` tính bằng số hình nó lặp lại"),
+            "",
+            "logo nằm trong mọi mã của kiểu này: hãy dùng hình đơn giản hơn",
         ),
         LogoFault::NoRoom { version } => say(
             format!("không đủ chỗ cho logo `{file}`: có mã cần phiên bản {version}, mà logo chỉ vừa đến phiên bản 6"),

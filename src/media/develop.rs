@@ -15,7 +15,7 @@ const LIMIT_WIDTH: f64 = 760.0;
 const PREVIEW_WIDTH: u32 = 24;
 
 /// How files are made, as a part of the name under which they are kept. Whoever changes anything in this room that shows in a file changes this too.
-pub const SETTINGS: &str = "photograph 1";
+pub const SETTINGS: &str = "photograph 2";
 
 /// The name of the preview among the files of a photograph.
 pub const PREVIEW: &str = "preview.webp";

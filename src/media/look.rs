@@ -1,5 +1,6 @@
 //! What a picture's file says of itself, before its pixels are decoded.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegDecoder;
@@ -7,6 +8,9 @@ use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageResult, Limits};
+
+use super::magic::other_picture;
+use crate::chunks::{self, MOST_ASIDE};
 
 /// The largest side of a picture, in pixels. Panoramas of telephones reach 16,000, but are never shown as wide.
 pub const LARGEST_SIDE: u32 = 20_000;
@@ -33,6 +37,10 @@ pub struct Look {
 pub enum Fault {
     /// It is neither JPEG nor PNG nor WebP, or broken.
     Broken,
+    /// It is of another form, which is known: its name, as people know it.
+    OtherForm(&'static str),
+    /// Its colour profile or its notes are larger than [`MOST_ASIDE`].
+    Swollen,
     /// It has more pixels than are read.
     TooLarge {
         /// Pixels from left to right.
@@ -47,10 +55,15 @@ pub enum Fault {
 /// # Errors
 /// When it is of another form, broken in its head, or larger than [`LARGEST_SIDE`] and [`MOST_PIXELS`] allow.
 pub fn look(bytes: &[u8]) -> Result<Look, Fault> {
+    let bytes = &decodable(bytes)?;
     let (mut decoder, found) = open(bytes)?;
     let (width, height) = decoder.dimensions();
-    if width.max(height) > LARGEST_SIDE || u64::from(width) * u64::from(height) > MOST_PIXELS {
+    let is_large = width.max(height) > LARGEST_SIDE || u64::from(width) * u64::from(height) > MOST_PIXELS;
+    if is_large || decoder.total_bytes() > MOST_MEMORY {
         return Err(Fault::TooLarge { width, height });
+    }
+    if decoder.icc_profile().ok().flatten().is_some_and(|profile| profile.len() > MOST_ASIDE) {
+        return Err(Fault::Swollen);
     }
     let lies = matches!(
         decoder.orientation().unwrap_or(Orientation::NoTransforms),
@@ -65,7 +78,15 @@ pub(super) struct Found {
     moves: bool,
 }
 
-/// A decoder for a file, by what is in it.
+/// A file as decoders may have it: nothing in it unpacks to more than its pixels.
+pub(super) fn decodable(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Fault> {
+    if image::guess_format(bytes).is_ok_and(|format| format == ImageFormat::Png) {
+        return chunks::lean(bytes).map(Cow::Owned).map_err(|_| Fault::Swollen);
+    }
+    other_picture(bytes).map_or(Ok(Cow::Borrowed(bytes)), |form| Err(Fault::OtherForm(form)))
+}
+
+/// A decoder for a file, by what is in it. The file is [`decodable`].
 #[allow(clippy::wildcard_enum_match_arm)] // formats that `image` may learn are none of ours
 pub(super) fn open(bytes: &[u8]) -> Result<(Box<dyn ImageDecoder + '_>, Found), Fault> {
     let broken = |_| Fault::Broken;

@@ -6,7 +6,7 @@
 //! 3. `encode` writes pixels as WebP and as JPEG, with the best quality that stays within the bytes allowed.
 //! 4. `develop` makes all files of a photograph: each width in both forms, and a preview of a hundred bytes.
 //! 5. `panorama` cuts a panorama into the tiles of a `cube`, for looking around in it.
-//! 6. `video` reads what a video's file says of itself (`mp4`, `webm`) and takes out who and where; `captions` reads WebVTT.
+//! 6. `video` reads what a video's file says of itself (`mp4`, `webm`; `profile`: which kind of a codec; `samples`: whether its tables agree) and takes out who and where; `captions` reads WebVTT.
 //! 7. `recording` decodes what somebody recorded or a program spoke to a `sound` of one channel, which is trimmed and made as loud as any other; `mp3`
 //!    writes it as every telephone plays it.
 //! 8. `gallery` is the table of developed files that rendering looks into, `narrations` that of what can be heard; `icon` draws icons of pixels from an SVG.
@@ -18,12 +18,15 @@ mod encode;
 mod gallery;
 mod icon;
 mod look;
+mod magic;
 mod mp3;
 mod mp4;
 mod narrations;
 mod panorama;
 mod photograph;
+mod profile;
 mod recording;
+mod samples;
 mod sound;
 mod video;
 mod webm;

@@ -16,7 +16,7 @@ use super::look::Fault;
 use super::photograph::Photograph;
 
 /// How tiles are made, as a part of the name under which they are kept. Whoever changes anything here that shows in a file changes this too.
-pub const PANORAMA_SETTINGS: &str = "panorama 1";
+pub const PANORAMA_SETTINGS: &str = "panorama 2";
 
 /// Bytes that a tile of 512 × 512 pixels may have.
 const TILE_LIMIT: f64 = 25_000.0;

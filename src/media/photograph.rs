@@ -7,7 +7,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, Rgb, RgbImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::look::{Fault, look, open};
+use super::look::{Fault, decodable, look, open};
 
 /// A decoded photograph.
 pub struct Photograph(RgbImage);
@@ -19,15 +19,16 @@ impl Photograph {
     /// When it is broken anywhere, of another form, or too large.
     pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
         look(bytes)?; // refuses what would fill the memory before anything is decoded
-        let (mut decoder, _) = open(bytes)?;
+        let bytes = decodable(bytes)?;
+        let (mut decoder, _) = open(&bytes)?;
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let profile = decoder.icc_profile().ok().flatten();
         let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Broken)?;
         picture.apply_orientation(orientation);
         let is_gray = !picture.color().has_color();
-        let mut pixels = if picture.color().has_alpha() { on_white(&picture) } else { picture.into_rgb8() };
-        if let Some(profile) = profile.filter(|_| !is_gray) {
-            to_srgb(&mut pixels, &profile);
+        let mut pixels = if picture.color().has_alpha() { on_white(picture) } else { picture.into_rgb8() };
+        if let Some(profile) = profile {
+            to_srgb(&mut pixels, &profile, is_gray);
         }
         Ok(Self(pixels))
     }
@@ -58,8 +59,8 @@ fn resized(picture: &RgbImage, width: u32, height: u32) -> Option<RgbImage> {
 }
 
 /// What shows through is white, as the paper that pictures are printed on.
-fn on_white(picture: &DynamicImage) -> RgbImage {
-    let clear = picture.to_rgba8();
+fn on_white(picture: DynamicImage) -> RgbImage {
+    let clear = picture.into_rgba8();
     let blend = |value: u8, alpha: u8| ((u32::from(value) * u32::from(alpha) + 255 * (255 - u32::from(alpha)) + 127) / 255) as u8;
     RgbImage::from_fn(clear.width(), clear.height(), |x, y| {
         let [red, green, blue, alpha] = clear.get_pixel(x, y).0;
@@ -67,15 +68,24 @@ fn on_white(picture: &DynamicImage) -> RgbImage {
     })
 }
 
-/// Colours as the profile means them, in sRGB. A profile that cannot be read, or is of inks, is left aside: the decoder has turned inks into colours already.
-fn to_srgb(pixels: &mut RgbImage, profile: &[u8]) {
+/// Colours as the profile means them, in sRGB. A profile that cannot be read, does not go with the pixels, or is of inks, is left aside: the decoder has turned
+/// inks into colours already.
+fn to_srgb(pixels: &mut RgbImage, profile: &[u8], is_gray: bool) {
     let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
-    if profile.color_space != DataColorSpace::Rgb {
+    let (space, layout) = if is_gray { (DataColorSpace::Gray, Layout::Gray) } else { (DataColorSpace::Rgb, Layout::Rgb) };
+    if profile.color_space != space {
         return;
     }
-    let Ok(transform) = profile.create_transform_8bit(Layout::Rgb, &ColorProfile::new_srgb(), Layout::Rgb, TransformOptions::default()) else { return };
+    let Ok(transform) = profile.create_transform_8bit(layout, &ColorProfile::new_srgb(), Layout::Rgb, TransformOptions::default()) else { return };
     let mut colours = vec![0; pixels.as_raw().len()];
-    if transform.transform(pixels.as_raw(), &mut colours).is_ok()
+    let grays: Vec<u8>; // the three channels of a gray pixel are equal
+    let source = if is_gray {
+        grays = pixels.pixels().map(|pixel| pixel.0[0]).collect();
+        &grays
+    } else {
+        pixels.as_raw()
+    };
+    if transform.transform(source, &mut colours).is_ok()
         && let Some(converted) = RgbImage::from_raw(pixels.width(), pixels.height(), colours)
     {
         *pixels = converted;

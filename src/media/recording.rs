@@ -9,6 +9,9 @@ use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 
+use super::magic::other_sound;
+use super::mp4::aac_object_type;
+use super::profile::other_aac;
 use super::sound::Sound;
 
 /// The longest narration, in seconds. A stop of an audio guide takes one to three minutes.
@@ -22,17 +25,30 @@ const MOST_SAMPLES: usize = LONGEST as usize * 96_000;
 pub enum SoundFault {
     /// It is no sound in a form that is read, or broken.
     Unreadable,
+    /// It is of another form, which is known: its name, as people know it.
+    OtherForm(&'static str),
     /// It is longer than [`LONGEST`].
     TooLong,
     /// It is silent.
     Silent,
 }
 
-/// Reads MP3, M4A (AAC), WAV, FLAC and Ogg Vorbis.
+/// Reads MP3, M4A and AAC (AAC-LC), WAV, FLAC and Ogg Vorbis.
 ///
 /// # Errors
 /// When it is none of these or broken, too long, or silent.
 pub fn read_sound(bytes: &[u8]) -> Result<Sound, SoundFault> {
+    // of HE-AAC only the lower half of the tones could be decoded: that is not what was recorded
+    if let Some(form) = aac_object_type(bytes).and_then(other_aac) {
+        return Err(SoundFault::OtherForm(form));
+    }
+    probed(bytes).map_err(|fault| match (fault, other_sound(bytes)) {
+        (SoundFault::Unreadable, Some(form)) => SoundFault::OtherForm(form),
+        (fault, _) => fault,
+    })
+}
+
+fn probed(bytes: &[u8]) -> Result<Sound, SoundFault> {
     let stream = MediaSourceStream::new(Box::new(Cursor::new(bytes)), MediaSourceStreamOptions::default());
     let probe = symphonia::default::get_probe();
     let mut format = probe.probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default()).map_err(|_| SoundFault::Unreadable)?;
@@ -48,6 +64,7 @@ pub fn endings(bytes: &[u8]) -> &'static [&'static str] {
         [b'f', b'L', b'a', b'C', ..] => &["flac"],
         [b'O', b'g', b'g', b'S', ..] => &["ogg", "oga"],
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => &["m4a", "mp4", "m4b", "mov", "3gp"],
+        [0xff, second, ..] if second & 0xf6 == 0xf0 => &["aac"], // ADTS: layer 0, which no MP3 has
         _ => &["mp3"],
     }
 }

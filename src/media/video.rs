@@ -65,6 +65,8 @@ pub enum VideoFault {
     OtherForm,
     /// It is one of them, and broken or cut off.
     Broken,
+    /// One of the tables that say where its pictures lie does not agree with the others or with the file: its four letters.
+    Damaged(&'static str),
     /// Telephones do not play what is in it.
     Codec(String),
 }
@@ -72,7 +74,7 @@ pub enum VideoFault {
 /// Reads what a video's file says, whatever its name is.
 ///
 /// # Errors
-/// When it is of another form, broken, or in a codec that telephones do not play.
+/// When it is of another form, broken or damaged, or in a codec that telephones do not play.
 pub fn watch(bytes: &[u8]) -> Result<VideoLook, VideoFault> {
     if mp4::is_mp4(bytes) {
         mp4::look(bytes)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::profile::{av1, vp9};
 use super::video::{VideoFault, VideoForm, VideoLook};
 
 const EBML: u32 = 0x1a45_dfa3;
@@ -18,6 +19,11 @@ const VIDEO: u32 = 0xe0;
 const WIDTH: u32 = 0xb0;
 const HEIGHT: u32 = 0xba;
 const CLUSTER: u32 = 0x1f43_b675;
+const SIMPLE_BLOCK: u32 = 0xa3;
+const BLOCK_GROUP: u32 = 0xa0;
+const BLOCK: u32 = 0xa1;
+const TRACK_NUMBER: u32 = 0xd7;
+const CODEC_PRIVATE: u32 = 0x63a2;
 
 /// An element: its number, and where its content lies in the file.
 struct Element {
@@ -35,8 +41,7 @@ pub(super) fn is_webm(bytes: &[u8]) -> bool {
 }
 
 pub(super) fn look(bytes: &[u8]) -> Result<VideoLook, VideoFault> {
-    let top = elements(bytes, 0..bytes.len())?;
-    let segment = one(&top, SEGMENT).ok_or(VideoFault::Broken)?;
+    let segment = segment(bytes).ok_or(VideoFault::Broken)?;
     let parts = elements(bytes, segment.content.clone())?;
     let tracks = elements(bytes, one(&parts, TRACKS).ok_or(VideoFault::Broken)?.content.clone())?;
     if one(&parts, CLUSTER).is_none() {
@@ -53,9 +58,52 @@ pub(super) fn look(bytes: &[u8]) -> Result<VideoLook, VideoFault> {
         has_traces: false,
     };
     for track in tracks.iter().filter(|element| element.id == TRACK) {
-        add_track(bytes, &elements(bytes, track.content.clone())?, &mut look)?;
+        let track = elements(bytes, track.content.clone())?;
+        add_track(bytes, &track, &mut look)?;
+        if let Some(profile) = profile(bytes, &parts, &track) {
+            return Err(VideoFault::Codec(profile.to_owned()));
+        }
     }
     if look.width == 0 || look.height == 0 { Err(VideoFault::Broken) } else { Ok(look) }
+}
+
+/// The name of a kind of codec that telephones do not play.
+fn profile(bytes: &[u8], parts: &[Element], track: &[Element]) -> Option<&'static str> {
+    match content(bytes, track, CODEC)? {
+        b"V_VP9" => vp9(first_frame(bytes, parts, track)?),
+        b"V_AV1" => av1(content(bytes, track, CODEC_PRIVATE)?),
+        _ => None,
+    }
+}
+
+/// The segment. What follows it is passed over, as browsers do.
+fn segment(bytes: &[u8]) -> Option<Element> {
+    let mut at = 0;
+    loop {
+        let element = element(bytes, at, bytes.len())?;
+        if element.id == SEGMENT {
+            return Some(element);
+        }
+        at = element.content.end;
+    }
+}
+
+/// The beginning of the first picture of a track: of the blocks in the first cluster, the first with its number. A block has the number, two bytes of time,
+/// and one of marks before what is compressed.
+fn first_frame<'b>(bytes: &'b [u8], parts: &[Element], track: &[Element]) -> Option<&'b [u8]> {
+    let wanted = content(bytes, track, TRACK_NUMBER).map(number)?;
+    let mut range = one(parts, CLUSTER)?.content.clone();
+    while let Some(found) = element(bytes, range.start, range.end) {
+        range.start = if found.id == BLOCK_GROUP { found.content.start } else { found.content.end };
+        if found.id != SIMPLE_BLOCK && found.id != BLOCK {
+            continue;
+        }
+        let block = bytes.get(found.content)?;
+        if block.first().is_some_and(|first| u64::from(first & 0x7f) == wanted && first & 0x80 != 0) {
+            return block.get(4..);
+        }
+    }
+    None
 }
 
 fn add_track(bytes: &[u8], track: &[Element], look: &mut VideoLook) -> Result<(), VideoFault> {

@@ -203,6 +203,7 @@ fn recording_problem(fault: SoundFault, file: &str) -> ProblemKind {
     let file = file.to_owned();
     match fault {
         SoundFault::Unreadable => ProblemKind::BrokenRecording { file },
+        SoundFault::OtherForm(form) => ProblemKind::RecordingOfOtherForm { file, form },
         SoundFault::TooLong => ProblemKind::RecordingTooLong { file, minutes: LONGEST / 60 },
         SoundFault::Silent => ProblemKind::SilentRecording { file },
     }
@@ -210,7 +211,7 @@ fn recording_problem(fault: SoundFault, file: &str) -> ProblemKind {
 
 fn speech_fault(fault: SoundFault) -> SpeechFault {
     match fault {
-        SoundFault::Unreadable => SpeechFault::NoSound,
+        SoundFault::Unreadable | SoundFault::OtherForm(_) => SpeechFault::NoSound,
         SoundFault::TooLong => SpeechFault::TooLong { minutes: LONGEST / 60 },
         SoundFault::Silent => SpeechFault::Silent,
     }

@@ -10,6 +10,8 @@ use image::{ImageReader, RgbImage};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg;
 
+use crate::chunks::lean;
+
 /// The largest page that is drawn, in pixels on a side.
 const LARGEST: f64 = 20_000.0;
 /// Points and CSS pixels in an inch.
@@ -149,6 +151,7 @@ fn shrunk(raster: &Raster, dpi: f64) -> Raster {
 }
 
 fn picture(bytes: Vec<u8>) -> Result<Raster, NotDrawable> {
+    let bytes = lean(&bytes).map_err(|_| NotDrawable)?; // what a printed symbol's file says beside its pixels is no use here
     let dpi = resolution(&bytes);
     let mut reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|_| NotDrawable)?;
     let mut limits = image::Limits::default();

@@ -1,6 +1,6 @@
 //! The files of a folder. Texts are read at once, in parallel; pictures and fonts only when somebody asks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub struct Tree {
     pub texts: BTreeMap<String, Arc<SourceFile>>,
     /// Paths of all other files.
     pub others: Vec<String>,
+    /// Paths on the disk where they are spelled otherwise: a Mac takes letters and their marks apart (NFD), what people write in YAML does not.
+    spelled: BTreeMap<String, String>,
 }
 
 impl Tree {
@@ -39,11 +41,12 @@ impl Tree {
         if !exists(root) {
             return Ok((tree, problems));
         }
-        let found = files(root, shown, false, &mut problems)?;
+        let found = tree.one_spelling(files(root, shown, false, &mut problems)?, shown, &mut problems);
+        let found = found.into_iter().filter(|path| !is_left_behind(path)).collect::<Vec<_>>();
         let (wanted, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|path| texts.iter().any(|ending| path.ends_with(ending)));
         tree.others = others;
         tree.others.sort();
-        let read: Vec<_> = wanted.into_par_iter().map(|path| (read_text(root, shown, &path), path)).collect();
+        let read: Vec<_> = wanted.into_par_iter().map(|path| (read_text(&tree.path(&path), shown, &path), path)).collect();
         for (text, path) in read {
             match text? {
                 Ok(file) => drop(tree.texts.insert(path, file)),
@@ -64,11 +67,16 @@ impl Tree {
         if !exists(root) {
             return Ok((tree, problems));
         }
-        for path in files(root, shown, true, &mut problems)? {
+        let found = tree.one_spelling(files(root, shown, true, &mut problems)?, shown, &mut problems);
+        let (left_behind, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|path| is_left_behind(path));
+        if let Some(first) = left_behind.first() {
+            problems.push(Problem::at(&Place::start_of(&unread(shown, first)), ProblemKind::LeftBehind { files: left_behind }));
+        }
+        for path in found {
             let bytes = tree.path(&path).metadata().when(Doing::Reading, &tree.path(&path))?.len();
             if bytes > limit {
                 problems.push(Problem::at(&Place::start_of(&unread(shown, &path)), ProblemKind::StaticFileTooLarge { bytes, limit }));
-            } else if !path.ends_with(".DS_Store") && !path.ends_with("Thumbs.db") {
+            } else {
                 tree.others.push(path);
             }
         }
@@ -85,7 +93,23 @@ impl Tree {
     /// The path of one of the files on the disk.
     #[must_use]
     pub fn path(&self, relative: &str) -> PathBuf {
-        self.root.join(relative)
+        self.root.join(self.spelled.get(relative).map_or(relative, String::as_str))
+    }
+
+    /// The paths as everything else is spelled (NFC). Two that are then the same are a problem, and the one that is spelled so on the disk counts.
+    fn one_spelling(&mut self, paths: Vec<String>, shown: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+        let mut found = BTreeSet::new();
+        for path in paths {
+            let name = nfc(&path).into_owned();
+            if name != path {
+                self.spelled.insert(name.clone(), path.clone());
+            }
+            if !found.insert(name.clone()) {
+                problems.push(Problem::at(&Place::start_of(&unread(shown, &name)), ProblemKind::SameName { name: name.clone() }));
+                self.spelled.remove(&name);
+            }
+        }
+        found.into_iter().collect()
     }
 }
 
@@ -94,7 +118,7 @@ impl Tree {
 pub fn read_one(path: &Path) -> Option<Arc<SourceFile>> {
     let (folder, name) = (path.parent()?, path.file_name()?.to_string_lossy());
     let shown = folder.to_string_lossy().replace('\\', "/");
-    read_text(folder, shown.trim_end_matches('/'), &name).ok()?.ok()
+    read_text(path, shown.trim_end_matches('/'), &name).ok()?.ok()
 }
 
 /// Paths of the files below a folder.
@@ -137,6 +161,33 @@ fn listing_failed(error: walkdir::Error, root: &Path) -> DiskError {
     let path = error.path().unwrap_or(root).to_owned();
     DiskError { doing: Doing::Listing, path, error: error.into() }
 }
+
+/// Whether a file is what computers leave behind for themselves: macOS beside each file on a foreign disk and in each archive, Windows and Linux in folders,
+/// network storage, office programs while a file is open.
+fn is_left_behind(path: &str) -> bool {
+    path.split('/').any(|part| {
+        let name = part.to_ascii_lowercase();
+        name.starts_with("._") || name.starts_with("~$") || name.starts_with(".~lock.") || LEFT_BEHIND.contains(&name.as_str())
+    })
+}
+
+/// Names in small letters.
+const LEFT_BEHIND: [&str; 14] = [
+    ".ds_store",
+    "__macosx",
+    ".appledouble",
+    ".spotlight-v100",
+    ".trashes",
+    ".fseventsd",
+    ".temporaryitems",
+    "desktop.ini",
+    "thumbs.db",
+    "ehthumbs.db",
+    "$recycle.bin",
+    "system volume information",
+    "@eadir",
+    ".directory",
+];
 
 /// Whether there is such a file or folder.
 #[must_use]
@@ -185,15 +236,14 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, DiskError> {
 }
 
 #[allow(clippy::disallowed_methods)] // this room is the door to the disk
-fn read_text(root: &Path, shown: &str, relative: &str) -> Result<Result<Arc<SourceFile>, Problem>, DiskError> {
-    let path = root.join(relative);
+fn read_text(path: &Path, shown: &str, relative: &str) -> Result<Result<Arc<SourceFile>, Problem>, DiskError> {
     let problem = |kind| Ok(Err(Problem::at(&Place::start_of(&unread(shown, relative)), kind)));
-    let bytes = std::fs::metadata(&path).when(Doing::Reading, &path)?.len();
+    let bytes = std::fs::metadata(path).when(Doing::Reading, path)?.len();
     let limit = if relative.ends_with("ledger.yaml") { LEDGER_LIMIT } else { TEXT_LIMIT };
     if bytes > limit {
         return problem(ProblemKind::FileTooLarge { bytes, limit });
     }
-    match text_of(read_bytes(&path)?) {
+    match text_of(read_bytes(path)?) {
         Ok(text) => Ok(Ok(Arc::new(SourceFile::new(join(shown, relative), text)))),
         Err(kind) => problem(kind),
     }

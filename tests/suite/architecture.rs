@@ -6,7 +6,7 @@ use crate::project::root;
 
 /// The storeys from the ground up; rooms on one storey do not know each other.
 const STOREYS: &[&[&str]] = &[
-    &["lang", "parallel"],
+    &["chunks", "disk", "lang", "parallel"],
     &["dxf", "text"],
     &["diag"],
     &["archive", "geo", "qr", "print", "media"],

@@ -3,6 +3,8 @@
 use std::fs;
 use std::io::Cursor;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::project::{Project, root, small};
 
 #[test]
@@ -278,4 +280,54 @@ fn picture() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image::GrayImage::new(8, 6).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     bytes.into_inner()
+}
+
+#[test]
+fn a_file_that_a_mac_named_is_found_by_the_name_that_people_write() {
+    let decomposed: String = "cổng-đình".nfd().collect();
+    let picture = std::fs::read(root().join("tests/pictures/turned-1.jpg")).unwrap();
+    let video = std::fs::read(root().join("tests/videos/spoken.mp4")).unwrap();
+    let sound = std::fs::read(root().join("tests/sounds/phone.m4a")).unwrap();
+    let folder = "content/sites/chua-cau";
+    let project = small()
+        .file(&format!("{folder}/{decomposed}.jpg"), &picture)
+        .file(&format!("{folder}/{decomposed}.mp4"), video)
+        .file(&format!("{folder}/{decomposed}.vtt"), "WEBVTT\n\n00:00.000 --> 00:00.100\nTrống hội\n")
+        .file(&format!("{folder}/{decomposed}.m4a"), sound)
+        .file(&format!("content/{decomposed}.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>")
+        .file(&format!("static/{decomposed}.txt"), "x")
+        .edit(&format!("{folder}/index.md"), "types:", "pictures: [{file: cổng-đình.jpg, alt: {vi: Cổng, en: Gate}}]\nvideos: [{file: cổng-đình.mp4, poster: cổng-đình.jpg, caption: {vi: Hội, en: Fair}, captions: {vi: cổng-đình.vtt, en: cổng-đình.vtt}}]\nnarration: {recordings: {vi: cổng-đình.m4a, en: cổng-đình.m4a}}\ntypes:");
+    let catalogue = project.read("content/catalogue.yaml") + "styles:\n  - {name: hoi-thi, logo: cổng-đình.svg}\n";
+    let project = project.file("content/catalogue.yaml", catalogue);
+    assert!(decomposed != "cổng-đình" && project.path(&format!("{folder}/{decomposed}.jpg")).exists());
+    project.build_web();
+    let published: Vec<String> = project.files("public").into_iter().map(|(path, _)| path).collect();
+    for file in ["cổng-đình.txt", ".mp4", ".vtt", ".mp3", ".webp"] {
+        assert!(published.iter().any(|path| path.ends_with(file)), "{file}: {published:?}");
+    }
+    assert!(project.path(&format!("{folder}/{decomposed}.jpg")).exists(), "the file keeps its name");
+    // both spellings beside each other: nobody can say which one is meant
+    let project = project.file(&format!("{folder}/cổng-đình.jpg"), picture);
+    let told = project.fails(&["check", "--lang", "en", "--format", "short"], 1);
+    assert_eq!(told.matches("E0124").count(), 1, "{told}");
+    assert!(told.contains("chua-cau/cổng-đình.jpg:1:1"), "{told}");
+}
+
+#[test]
+fn what_computers_leave_behind_is_no_part_of_a_catalogue_nor_of_the_website() {
+    let left = ["._CNAME", "__MACOSX/._CNAME", "__MACOSX/CNAME", "desktop.ini", "Desktop.ini/x", ".DS_Store", "anh/Thumbs.db", "~$thu.docx"];
+    let mut project = small().file("static/CNAME", "disan.example.vn").file("static/.well-known/security.txt", "x");
+    for file in left {
+        project = project.file(&format!("static/{file}"), "x").file(&format!("content/sites/{file}"), "x");
+    }
+    let project = project.file("content/._catalogue.yaml", b"\0\x05\x16\x07").file("content/sites/__MACOSX/index.md", "x");
+    let output = project.disan(&["check", "--lang", "en", "--format", "short"]).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && told.matches("E0").count() == 1 && told.matches("E0125").count() == 1 && told.contains("static/"), "{told}");
+    project.build_web();
+    let published: Vec<String> = project.files("public").into_iter().map(|(path, _)| path).collect();
+    assert!(published.contains(&"CNAME".to_owned()) && published.contains(&".well-known/security.txt".to_owned()));
+    for part in ["._", "__MACOSX", "esktop.ini", "DS_Store", "Thumbs", "~$"] {
+        assert!(!published.iter().any(|path| path.contains(part)), "{part}: {published:?}");
+    }
 }

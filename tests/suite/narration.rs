@@ -32,6 +32,29 @@ fn recordings_of_every_kind_become_the_same_kind_of_mp3() {
 }
 
 #[test]
+fn a_voice_message_is_read_as_what_it_is() {
+    let message = recording("message.aac");
+    assert_eq!(media::endings(&message), ["aac"]);
+    assert!(media::read_sound(&message).unwrap().seconds() > 1.0);
+    let project = with_recording("message.aac");
+    assert!(!project.succeeds(&["check", "--lang", "en"]).contains("E0476"));
+}
+
+#[test]
+fn a_recording_of_another_form_is_called_by_its_name() {
+    for (file, form) in [("he.m4a", "HE-AAC"), ("he-2.m4a", "HE-AAC v2")] {
+        assert_eq!(media::read_sound(&recording(file)), Err(SoundFault::OtherForm(form)));
+        let told = with_recording(file).fails(&["check", "--lang", "en"], 1);
+        assert!(told.contains("E0493") && told.contains(&format!("in {form},")) && told.contains("AAC-LC"), "{told}");
+    }
+    let opus = [b"OggS\0\x02".as_slice(), &[0; 20], &[1, 19], b"OpusHead\x01\x01"].concat();
+    for (bytes, form) in [(b"#!AMR\n\x3c".as_slice(), "AMR"), (&opus[..26], "Opus"), (&opus, "Opus"), (b"caff\0\x01", "CAF"), (b"\x1a\x45\xdf\xa3", "WebM")] {
+        let found = media::read_sound(bytes);
+        assert!(found == Err(SoundFault::OtherForm(form)) || bytes.len() == 26, "{form}: {found:?}");
+    }
+}
+
+#[test]
 fn a_whisper_and_a_shout_are_equally_loud_and_nothing_is_cut_off() {
     for loudness in [0.02, 0.2, 1.0] {
         let heard = heard(&media::mp3(&media::read_sound(&wav(1.0, loudness)).unwrap().ready()).unwrap());

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::time::SystemTime;
 
 use disan::media::{self, Fault, Photograph};
@@ -43,9 +44,106 @@ fn what_would_fill_the_memory_is_refused_by_its_head() {
     assert_eq!(media::look(&picture("bomb.png")), Err(Fault::TooLarge { width: 60_000, height: 60_000 }));
     assert!(matches!(Photograph::read(&picture("bomb.png")), Err(Fault::TooLarge { .. })));
     assert_eq!(media::look(&picture("cut.jpg")), Err(Fault::Broken), "half a photograph");
-    for other in [b"GIF89a\x01\0\x01\0\0\0\0;".as_slice(), b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\0\0\0\x18ftypheic", b""] {
+    for other in [b"".as_slice(), b"no picture at all", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"] {
         assert_eq!(media::look(other), Err(Fault::Broken));
     }
+}
+
+#[test]
+fn a_file_of_another_form_is_called_by_its_name() {
+    let forms: [(&[u8], &str); 16] = [
+        (b"GIF89a\x01\0\x01\0\0\0\0;", "GIF"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", "HEIC"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "AVIF"),
+        (b"\0\0\0\x14ftypmp42\0\0\0\0isom", "MP4"),
+        (b"II*\0\x08\0\0\0", "TIFF"),
+        (b"MM\0*\0\0\0\x08", "TIFF"),
+        (b"II*\0\x10\0\0\0CR\x02\0", "RAW (CR2)"),
+        (b"BM\x46\0\0\0", "BMP"),
+        (b"8BPS\0\x01", "PSD"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\0\0\0\x0cJXL \r\n", "JPEG XL"),
+        (b"PK\x03\x04", "ZIP"),
+        (b"<!DOCTYPE html><html><svg/></html>", "SVG"),
+        (b"\n<!doctype HTML>\n<title>Google</title>", "HTML"),
+    ];
+    for (bytes, form) in forms {
+        assert_eq!(media::look(bytes), Err(Fault::OtherForm(form)));
+        assert!(matches!(Photograph::read(bytes), Err(Fault::OtherForm(_))), "{form}");
+    }
+    let project = with_picture("turned-1.jpg").file("content/sites/chua-cau/cau.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic");
+    let told = project.fails(&["check", "--lang", "en"], 1);
+    assert!(told.contains("is a HEIC file") && told.contains("iPhone") && told.contains("JPEG") && told.contains("index.md:"), "{told}");
+}
+
+#[test]
+fn what_lies_beside_the_pixels_and_unpacks_to_too_much_is_refused_or_left_packed() {
+    let zeros = packed(80 << 20);
+    let plain = png_with(&[]);
+    let profile = png_with(&[(*b"iCCP", [b"x\0\0".as_slice(), &zeros].concat())]);
+    assert!(profile.len() < 200_000);
+    assert_eq!(media::look(&profile), Err(Fault::Swollen));
+    assert!(matches!(Photograph::read(&profile), Err(Fault::Swollen)));
+    let texts = png_with(&[
+        (*b"zTXt", [b"Raw profile type exif\0\0".as_slice(), &zeros].concat()),
+        (*b"iTXt", [b"XML:com.adobe.xmp\0\x01\0\0\0".as_slice(), &zeros].concat()),
+        (*b"eXIf", vec![0; 5 << 20]),
+        (*b"iCCP", [b"x\0\0".as_slice(), b"not packed at all"].concat()),
+    ]);
+    assert_eq!(read(&texts), read(&plain), "nothing of it is in the pixels");
+    let lean = disan::chunks::lean(&texts).unwrap();
+    assert!(lean.len() < 1000 && !holds(&lean, "XML:com.adobe.xmp"), "{} bytes", lean.len());
+    assert_eq!(media::look(&jpeg_with_profile(5 << 20)), Err(Fault::Swollen));
+    assert!(media::look(&jpeg_with_profile(1 << 20)).is_ok());
+}
+
+#[test]
+fn the_profile_of_a_gray_picture_counts_too() {
+    let photograph = picture("gray-18.jpg");
+    let grays = |bytes: &[u8]| read(bytes).pixels().map(|pixel| pixel.0).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(grays(&photograph), [[119; 3]].into(), "100 of gamma 1.8, as Little CMS has it");
+    let mut decoder = image::codecs::jpeg::JpegDecoder::new(std::io::Cursor::new(&photograph)).unwrap();
+    let profile = image::ImageDecoder::icc_profile(&mut decoder).unwrap().unwrap();
+    for (colour, pixels) in [(png::ColorType::Grayscale, vec![100; 64]), (png::ColorType::GrayscaleAlpha, [100, 255].repeat(64))] {
+        let mut file = Vec::new();
+        let mut info = png::Info::with_size(8, 8);
+        (info.color_type, info.icc_profile) = (colour, Some(profile.clone().into()));
+        png::Encoder::with_info(&mut file, info).unwrap().write_header().unwrap().write_image_data(&pixels).unwrap();
+        assert_eq!(grays(&file), [[119; 3]].into(), "{colour:?}");
+    }
+}
+
+/// So many zeros, packed.
+fn packed(bytes: u64) -> Vec<u8> {
+    let mut packed = Vec::new();
+    std::io::copy(&mut flate2::read::ZlibEncoder::new(std::io::repeat(0).take(bytes), flate2::Compression::best()), &mut packed).unwrap();
+    packed
+}
+
+/// A small PNG with chunks of these types and contents behind its head.
+fn png_with(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut writer = png::Encoder::new(&mut file, 8, 8).write_header().unwrap();
+    for (kind, content) in chunks {
+        writer.write_chunk(png::chunk::ChunkType(*kind), content).unwrap();
+    }
+    writer.write_image_data(&[100; 64]).unwrap();
+    drop(writer);
+    file
+}
+
+/// A JPEG whose profile has so many bytes, in as many pieces as it takes.
+fn jpeg_with_profile(bytes: usize) -> Vec<u8> {
+    let file = picture("turned-1.jpg");
+    let pieces = bytes.div_ceil(65_000);
+    let piece = |index: usize| {
+        let content = vec![0; 65_000];
+        let length = u16::try_from(content.len() + 16).unwrap().to_be_bytes();
+        [&[0xff, 0xe2], length.as_slice(), b"ICC_PROFILE\0", &[index as u8 + 1, pieces as u8], &content].concat()
+    };
+    [&file[..2], &(0..pieces).flat_map(piece).collect::<Vec<u8>>(), &file[2..]].concat()
 }
 
 #[test]

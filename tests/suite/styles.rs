@@ -251,6 +251,48 @@ fn a_png_can_be_a_logo() {
 }
 
 #[test]
+fn a_logo_is_shapes_and_not_too_many_of_them() {
+    let drawing =
+        |inside: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 100 100\">{inside}</svg>");
+    let repeated = |times: usize| format!("<defs><circle id=\"a\" cx=\"5\" cy=\"5\" r=\"3\"/></defs>{}", "<use xlink:href=\"#a\"/>".repeat(times));
+    let taken = [
+        repeated(1000),
+        "<defs><linearGradient id=\"g\"><stop stop-color=\"red\"/></linearGradient><clipPath id=\"c\"><rect width=\"9\" height=\"9\"/></clipPath></defs><path fill=\"url(#g)\" clip-path=\"url(#c)\" d=\"M0 0h9v9z\"/>".to_owned(),
+        "<symbol id=\"s\"><path d=\"M0 0h9v9z\"/></symbol><use href=\"#s\"/><title>Sen</title><desc>Hoa sen</desc>".to_owned(),
+        "<metadata><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/></metadata><namedview xmlns=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\"/><path d=\"M0 0h9v9z\"/>".to_owned(),
+        "<style>.a{fill:red;filter:none}</style><path class=\"a\" stroke=\"red\" stroke-dasharray=\"2 1\" d=\"M0 0h9v9z\"/>".to_owned(),
+    ];
+    let refused = [
+        ("<filter id=\"f\"><feGaussianBlur stdDeviation=\"90\"/></filter><path filter=\"url(#f)\" d=\"M0 0h9v9z\"/>".to_owned(), "<filter>"),
+        ("<path filter=\"blur(90px)\" d=\"M0 0h9v9z\"/>".to_owned(), "filter="),
+        ("<path style=\"fill:red; filter : blur(90px)\" d=\"M0 0h9v9z\"/>".to_owned(), "style="),
+        ("<style>path{filter:blur(90px)}</style><path d=\"M0 0h9v9z\"/>".to_owned(), "<style>"),
+        ("<mask id=\"m\"/><path d=\"M0 0h9v9z\"/>".to_owned(), "<mask>"),
+        ("<pattern id=\"p\"/><path d=\"M0 0h9v9z\"/>".to_owned(), "<pattern>"),
+        ("<image href=\"#x\"/>".to_owned(), "<image>"),
+        ("<marker id=\"k\"/>".to_owned(), "<marker>"),
+        ("<h:script xmlns:h=\"http://www.w3.org/1999/xhtml\">alert(1)</h:script>".to_owned(), "<script>"),
+        (repeated(6000), "5000 shapes"),
+        ("<g id=\"a\"><use href=\"#a\"/></g>".to_owned(), "shapes"),
+        ("<g opacity=\"0.5\"><path d=\"M0 0h9v9z\"/><path d=\"M0 0h9v8z\"/></g>".repeat(300), "shapes"),
+        ("<g>".repeat(100) + &"</g>".repeat(100), "shapes"),
+        ("<path stroke=\"red\" stroke-dasharray=\"0.001\" d=\"M0 0h900v900z\"/>".repeat(60), "shapes"),
+    ];
+    let project = small();
+    let catalogue = project.read("content/catalogue.yaml") + "styles:\n  - {name: hoi-thi, logo: sen.svg}\n";
+    let mut project = project.file("content/catalogue.yaml", catalogue);
+    for inside in taken {
+        project = project.file("content/sen.svg", drawing(&inside));
+        project.succeeds(&["check", "--lang", "en"]);
+    }
+    for (inside, found) in refused {
+        project = project.file("content/sen.svg", drawing(&inside));
+        let told = project.fails(&["check", "--lang", "en"], 1);
+        assert!(told.contains("E0446") && told.contains(found), "{found}: {told}");
+    }
+}
+
+#[test]
 fn a_name_that_is_a_code_is_told_and_not_overwritten() {
     let project = small();
     project.build();

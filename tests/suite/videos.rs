@@ -43,6 +43,70 @@ fn what_telephones_do_not_play_is_refused() {
 }
 
 #[test]
+fn a_codec_is_known_by_its_profile_and_not_by_four_letters() {
+    assert_eq!(watch(&film("full.mp4")), Err(VideoFault::Codec("H.264 High 4:4:4".to_owned())));
+    for (profile, name) in [(88, "H.264 Extended"), (110, "H.264 High 10 (10-bit)"), (122, "H.264 High 4:2:2"), (244, "H.264 High 4:4:4")] {
+        assert_eq!(watch(&patched("silent.mp4", b"avcC", 1, &[profile])), Err(VideoFault::Codec(name.to_owned())));
+    }
+    for played in [66, 77, 100] {
+        assert!(watch(&patched("silent.mp4", b"avcC", 1, &[played])).is_ok());
+    }
+    // the first block of a track: three bytes of time and marks, then the two upper bits `10` and those of the profile
+    for (first, name) in [(0xa2, "VP9 4:4:4 (Profile 1)"), (0x92, "VP9 10-bit (Profile 2)")] {
+        assert_eq!(watch(&patched("silent.webm", b"\xa3\xae\x81", 3, &[first])), Err(VideoFault::Codec(name.to_owned())));
+    }
+    let project = with_video("file: le-hoi.mp4, transcript: x", "full.mp4");
+    let told = project.fails(&["check", "--lang", "en"], 1);
+    assert!(told.contains("H.264 High 4:4:4") && told.contains("ffmpeg") && told.contains("-pix_fmt yuv420p"), "{told}");
+}
+
+#[test]
+fn tables_that_do_not_agree_are_told() {
+    let damaged = |table| Err(VideoFault::Damaged(table));
+    let count = 4;
+    for name in ["silent.mp4", "spoken.mp4", "late.mp4"] {
+        assert_eq!(watch(&patched(name, b"stco", 8, &[0x7f, 0, 0, 0])), damaged("stco"), "a chunk behind the end of the file");
+        assert_eq!(watch(&patched(name, b"stco", 8, &[0, 0, 0, 4])), damaged("stco"), "a chunk in the head");
+        assert_eq!(watch(&patched(name, b"stco", count, &[0, 0, 0, 0])), damaged("stsc"), "no chunks");
+        assert_eq!(watch(&patched(name, b"stsz", 12, &[0, 1, 0, 0])), damaged("stsz"), "a sample longer than the file");
+        assert_eq!(watch(&patched(name, b"stsz", 8, &[0xff; 4])), damaged("stsz"), "more samples than there are bytes");
+        assert_eq!(watch(&patched(name, b"stsz", 8, &[0; 4])), damaged("stts"), "no sizes, but times");
+        assert_eq!(watch(&patched(name, b"stts", 8, &[0, 0, 0, 99])), damaged("stts"), "more times than samples");
+        assert_eq!(watch(&patched(name, b"stsc", 12, &[0, 0, 0, 0])), damaged("stsc"), "chunks of no samples");
+        assert_eq!(watch(&patched(name, b"stsc", 12, &[0, 0, 9, 0])), damaged("stsc"), "more samples in chunks than there are");
+        assert_eq!(watch(&patched(name, b"stsd", count, &[0, 0, 0, 0])), damaged("stsd"), "nothing says how it is compressed");
+        assert_eq!(watch(&patched(name, b"stsd", 8, &[0, 0, 0, 0, 0, 0, 0, 0])), damaged("stsd"), "nothing that is known");
+        assert_eq!(watch(&patched(name, b"mvhd", 12, &[0, 0, 0, 0])), damaged("mvhd"), "a second without ticks");
+        assert_eq!(watch(&patched(name, b"mvhd", 16, &[0, 9, 0, 0])), damaged("mvhd"), "ten minutes of a tenth of a second");
+        assert_eq!(watch(&patched(name, b"mdhd", 16, &[0, 0x7f, 0, 0])), damaged("mdhd"), "a track longer than its samples");
+    }
+    let project =
+        with_video("file: le-hoi.mp4, transcript: x", "silent.mp4").file("content/sites/chua-cau/le-hoi.mp4", patched("silent.mp4", b"stco", 8, &[0x7f]));
+    let told = project.fails(&["check", "--lang", "en"], 1);
+    assert!(told.contains("E0492") && told.contains("index.md:") && told.contains("`stco`"), "{told}");
+}
+
+#[test]
+fn what_browsers_play_is_not_called_broken() {
+    // a telephone's own notes behind the last box: nothing of them is published
+    let noted = [film("spoken.mp4"), b"\0\0\xff\xffSEFT secret 10.0452".to_vec()].concat();
+    let look = watch(&noted).unwrap();
+    assert!(look.has_traces && look.has_sound);
+    let clean = without_traces(noted.clone());
+    assert!(!holds(&clean, "secret") && clean.len() == noted.len());
+    assert!(!watch(&clean).unwrap().has_traces);
+    assert_eq!(watch(&[film("silent.mp4"), vec![0; 3]].concat()).unwrap().width, 64);
+    // a recording while it was made: neither the whole nor its clusters say how long they are
+    let mut live = patched("silent.webm", b"\x18\x53\x80\x67", 0, &[1, 255, 255, 255, 255, 255, 255, 255]);
+    let cluster = live.windows(4).position(|bytes| bytes == b"\x1f\x43\xb6\x75").unwrap();
+    live[cluster + 4] = 0xff;
+    assert_eq!(watch(&live).unwrap().width, 64);
+    assert_eq!(watch(&[film("silent.webm"), b"notes".to_vec()].concat()).unwrap().width, 64);
+    let whole = film("silent.webm");
+    assert_eq!(watch(&whole[..whole.len() - 60]), Err(VideoFault::Broken), "cut off");
+}
+
+#[test]
 fn no_damage_to_a_film_makes_the_program_fall() {
     for name in ["spoken.mp4", "placed.mp4", "spoken.webm"] {
         let whole = film(name);
@@ -227,6 +291,14 @@ fn played(browser: &Browser) -> Value {
 
 fn film(name: &str) -> Vec<u8> {
     fs::read(root().join("tests/videos").join(name)).unwrap()
+}
+
+/// A film with other bytes, so far behind the first of these letters.
+fn patched(name: &str, letters: &[u8], behind: usize, bytes: &[u8]) -> Vec<u8> {
+    let mut film = film(name);
+    let at = film.windows(letters.len()).position(|window| window == letters).unwrap() + letters.len() + behind;
+    film[at..at + bytes.len()].copy_from_slice(bytes);
+    film
 }
 
 fn holds(bytes: &[u8], word: &str) -> bool {
