@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::catalogue::{Catalogue, Code, Payment};
+use crate::catalogue::{Catalogue, Code, Host, Payment};
 use crate::diag::{self, Problem, ProblemKind, SymbolFault};
 use crate::inspect::{self, Depth, Measured, Pages, promises, reach};
 use crate::parallel::in_parallel;
 use crate::pipeline::{Failure, Progress};
-use crate::plan::Addresses;
+use crate::plan::{Addresses, unanswered};
 use crate::print::NotDrawable;
 use crate::publish::write_whole;
 use crate::qr::gs1::DigitalLink;
@@ -107,6 +107,8 @@ struct Known {
     links: BTreeMap<String, (Code, String)>,
     /// What the catalogue's own symbols say.
     own: BTreeSet<String>,
+    /// The hosts that the catalogue names.
+    hosts: Vec<Host>,
 }
 
 impl Known {
@@ -127,6 +129,7 @@ impl Known {
         let promises = promises(catalogue, addresses).into_iter().map(|(path, promises)| (in_folder(path), promises)).collect();
         Self {
             promises,
+            hosts: catalogue.settings.hosts.clone(),
             own: catalogue.settings.symbols.iter().map(|symbol| symbol.text.clone()).chain(payments(catalogue)).collect(),
             links: catalogue.ledger.codes().flat_map(|(code, _)| links(code)).chain(digital_links).collect(),
         }
@@ -152,10 +155,20 @@ impl Known {
         for measured in inspection.symbols {
             let place = if inspection.pages > 1 { format!("{file}:{}", measured.page) } else { file.clone() };
             problems.extend(self.address_fault(&measured, order).map(|fault| Problem::anywhere(ProblemKind::Symbol { place: place.clone(), fault, more: 0 })));
-            let is_well = !problems.iter().any(|problem| matches!(&problem.kind, ProblemKind::Symbol { place: known, .. } if *known == place));
+            let unanswered = self.lot_fault(&place, &measured.text);
+            problems.extend(unanswered.clone());
+            let is_well =
+                unanswered.is_none() && !problems.iter().any(|problem| matches!(&problem.kind, ProblemKind::Symbol { place: known, .. } if *known == place));
             seen.push(Seen { file: file.clone(), code: self.links.get(&without_lot(&measured.text)).map(|(code, _)| *code), measured, is_well });
         }
         Ok((seen, problems))
+    }
+
+    /// A product's link whose lot or serial number the named hosts cannot answer.
+    fn lot_fault(&self, place: &str, text: &str) -> Option<Problem> {
+        let link = DigitalLink::parse(text).ok().filter(|_| self.links.contains_key(&without_lot(text)))?;
+        let fault = unanswered(place, link.qualifiers.iter().map(|(_, value)| value.as_str()), &self.hosts)?;
+        Some(Problem::anywhere(ProblemKind::Shop(fault)))
     }
 
     /// A link that is of no code, or whose page is not published.

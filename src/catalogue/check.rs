@@ -7,16 +7,18 @@ use rayon::prelude::*;
 use super::entry::Entry;
 use super::field::COMMON;
 use super::record::{Record, Value};
-use super::{Catalogue, panorama, payment, place, product, route, site, video};
+use super::{Catalogue, contact, panorama, payment, place, product, route, site, video};
 use crate::diag::{Place, Problem, ProblemKind};
 use crate::lang::{Lang, Localized};
-use crate::text::nearest;
+use crate::text::{is_portable, nearest};
 
 /// Everything that is wrong between entries or inside one.
 pub(super) fn check(catalogue: &Catalogue) -> Vec<Problem> {
     let pictures: BTreeSet<&str> = catalogue.tree.others.iter().map(String::as_str).collect();
     let mut problems = check_settings(catalogue);
     product::check_gtins(catalogue, &mut problems);
+    let strange = catalogue.static_files.others.iter().filter(|file| !file.split('/').all(is_portable));
+    problems.extend(strange.map(|file| Problem::anywhere(ProblemKind::NotPortable { file: file.clone() })));
     problems.par_extend(catalogue.entries.par_iter().flat_map_iter(|(_, entry)| check_entry(catalogue, &pictures, entry)));
     problems
 }
@@ -28,6 +30,7 @@ fn check_entry(catalogue: &Catalogue, pictures: &BTreeSet<&str>, entry: &Entry) 
     check_translations(catalogue, entry, &mut problems);
     panorama::check(catalogue, entry, &mut problems);
     video::check(&catalogue.videos, entry, &mut problems);
+    contact::check(entry, &mut problems);
     place::check(entry, &mut problems);
     site::check(entry, catalogue.today, &mut problems);
     product::check(entry, catalogue.today, &mut problems);

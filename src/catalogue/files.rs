@@ -9,7 +9,7 @@ use super::settings::Settings;
 use crate::diag::{Place, Problem, ProblemKind, SourceFile};
 use crate::lang::Lang;
 use crate::source::Tree;
-use crate::text::{is_slug, nearest};
+use crate::text::{is_reserved, is_slug, nearest};
 
 /// The files of one entry.
 pub(super) struct Source {
@@ -46,6 +46,11 @@ pub(super) fn gather(tree: &Tree, settings: &Settings, problems: &mut Vec<Proble
         };
         if let Err(kind) = result {
             problems.push(Problem::at(&Place::start_of(file), kind));
+        }
+    }
+    for source in sources.values().filter(|source| is_reserved(&source.id.slug)) {
+        if let Some(file) = source.main.as_ref().or_else(|| source.translations.first().map(|(_, file)| file)) {
+            problems.push(Problem::at(&Place::start_of(file), ProblemKind::ReservedName { name: source.id.slug.clone() }));
         }
     }
     sources.into_values().collect()

@@ -30,6 +30,24 @@ impl Host {
             _ => None,
         }
     }
+
+    /// The word in `catalogue.yaml`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        WORDS[self as usize]
+    }
+
+    /// Whether the product's page opens behind a GS1 Digital Link with this lot or serial number, `/01/09521234543213/10/L26-11`: files alone cannot answer
+    /// what is not known when the website is built.
+    #[must_use]
+    pub fn answers_qualifier(self, value: &str) -> bool {
+        match self {
+            Self::Plain => false,
+            // answers `%2F` with 404 before any rule (`AllowEncodedSlashes`), which `.htaccess` cannot change
+            Self::Apache => !value.contains('/'),
+            Self::Nginx | Self::Netlify | Self::Cloudflare => true,
+        }
+    }
 }
 
 /// The name of a host in lower case, from `old.example.vn` or `https://old.example.vn/`. `None` when it is not a name and nothing else: a path

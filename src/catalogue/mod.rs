@@ -11,6 +11,7 @@
 
 mod check;
 mod code;
+mod contact;
 mod entry;
 mod field;
 mod files;

@@ -5,7 +5,7 @@ use super::wanted::{FileForm, Wanted};
 use crate::diag::{Problem, ProblemKind, ShopFault};
 use crate::lang::Lang;
 use crate::print::{Format, Head, NAMES, Printer, Stock};
-use crate::text::{is_slug, nearest, slug};
+use crate::text::{is_reserved, is_slug, nearest, slug};
 
 /// An order that can be carried out, as far as settings tell.
 #[derive(Clone, PartialEq, Debug)]
@@ -38,6 +38,9 @@ impl Order {
         if !is_slug(&wanted.name) {
             let kind = ProblemKind::BadSlug { name: wanted.name.clone(), suggestion: slug(&wanted.name) };
             return Err(vec![Problem { kind, place: wanted.place("name").cloned() }]);
+        }
+        if is_reserved(&wanted.name) && wanted.places.is_empty() {
+            return Err(vec![Problem::anywhere(ProblemKind::ReservedName { name: wanted.name.clone() })]);
         }
         let mut faults = Vec::new();
         let format = Format::find(&wanted.format);

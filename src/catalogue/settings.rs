@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::contact;
 use super::field::{Field, Shape};
 use super::host::{self, Host, host_name};
 use super::narration::{self, SPEAKER, Speaker};
@@ -15,6 +16,7 @@ use crate::diag::{Expected, Place, Problem, ProblemKind, SourceFile};
 use crate::lang::{Lang, Localized};
 use crate::print::{Printer, Stock};
 use crate::source::{Node, NodeValue, parse};
+use crate::text::is_reserved;
 
 /// What `catalogue.yaml` says.
 #[derive(Clone, Debug)]
@@ -179,7 +181,7 @@ pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Vec<Problem>) -> Optio
     let record = record?;
     let host = record.line("base_url").and_then(|url| host(url, &record, problems));
     let former_hosts = former_hosts(&record, problems);
-    let publisher = publisher(record.group("publisher")?)?;
+    let publisher = publisher(record.group("publisher")?, problems)?;
     Some(Settings {
         title: record.text("title")?.clone(),
         summary: record.text("summary")?.clone(),
@@ -201,7 +203,8 @@ pub(super) fn read(file: &Arc<SourceFile>, problems: &mut Vec<Problem>) -> Optio
     })
 }
 
-fn publisher(record: &Record) -> Option<Publisher> {
+fn publisher(record: &Record, problems: &mut Vec<Problem>) -> Option<Publisher> {
+    contact::check_record(record, problems);
     Some(Publisher {
         name: record.text("name")?.clone(),
         about: record.text("about").cloned(),
@@ -229,7 +232,12 @@ fn languages(node: &Node, problems: &mut Vec<Problem>) -> Option<Vec<Lang>> {
             NodeValue::Null | NodeValue::List(_) | NodeValue::Map(_) => None,
         };
         match tag {
-            Some(lang) if !languages.contains(&lang) => languages.push(lang),
+            Some(lang) if !languages.contains(&lang) => {
+                if is_reserved(lang.tag()) {
+                    problems.push(Problem::at(&item.place, ProblemKind::ReservedName { name: lang.to_string() }));
+                }
+                languages.push(lang);
+            }
             Some(_) => {}
             None => problems.push(Problem::at(&item.place, ProblemKind::WrongType { key: key.clone(), expected: Expected::LanguageTag })),
         }

@@ -7,7 +7,7 @@ use super::place::check_point;
 use super::record::Record;
 use crate::diag::{PayloadFault, Place, Problem, ProblemKind};
 use crate::qr::{self, BadPayload, Level};
-use crate::text::{is_slug, slug};
+use crate::text::{is_reserved, is_slug, slug};
 
 /// A code of the catalogue itself.
 #[derive(Clone, PartialEq, Debug)]
@@ -88,6 +88,8 @@ pub(super) fn check_names(records: &[&Record], problems: &mut Vec<Problem>) {
         let (Some(name), Some(place)) = (record.line("name"), record.place("name")) else { continue };
         if !is_slug(name) {
             problems.push(Problem::at(place, ProblemKind::BadSlug { name: name.to_owned(), suggestion: slug(name) }));
+        } else if is_reserved(name) {
+            problems.push(Problem::at(place, ProblemKind::ReservedName { name: name.to_owned() }));
         }
         let (line, _) = place.line_column();
         if let Some(first_line) = seen.insert(name, line) {

@@ -259,7 +259,7 @@ fn key_of(fault: &ShopFault) -> &'static str {
         | ShopFault::LeftOut { .. } => "stock",
         ShopFault::WrongKind { .. } => "what",
         ShopFault::Small { .. } => "as",
-        ShopFault::BadLot { .. } => "lot",
+        ShopFault::BadLot { .. } | ShopFault::LotUnanswered { .. } => "lot",
         ShopFault::NoShelfLife { .. } | ShopFault::AlreadyExpired { .. } => "made",
         ShopFault::NoGtin { .. } => "link",
         ShopFault::WrongFile { .. } | ShopFault::PicturesLeftOut { .. } => "files",

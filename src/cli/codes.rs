@@ -78,7 +78,7 @@ fn list(options: &Options) -> ExitCode {
         }
         Ok((Some(catalogue), problems)) => {
             told::problems(&problems, options);
-            told::say(&table(&catalogue, options));
+            told::result(&table(&catalogue, options), options);
             told::exit_code(&problems)
         }
     }

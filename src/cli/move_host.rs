@@ -28,11 +28,12 @@ pub(super) fn run(old: &str, new: &str, out: &PathBuf, options: &Options) -> Exi
         return told::usage(&refused(why, &hosts, words));
     }
     if !any_error(&moved.problems) {
-        told::say(&if options.format() == Format::Json {
+        let told = if options.format() == Format::Json {
             moved.plaques.iter().map(json).collect()
         } else {
             steps(&moved, &hosts, &options.content, words) + &table(&moved, &hosts, words)
-        });
+        };
+        told::result(&told, options);
     }
     told::exit_code(&moved.problems)
 }

@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     };
     let text = in_form(&report, form(arguments.format), options.words());
     match &arguments.output {
-        None => told::say(&text),
+        None => told::give(&text),
         Some(file) => {
             if let Err(failure) = write(&text, file) {
                 return told::failure(&failure, &options);

@@ -10,12 +10,13 @@ use crate::diag::{Format, Problem, Severity, Words, any_error, tell};
 use crate::disk::{DiskError, Doing};
 use crate::pipeline::Failure;
 use crate::publish::Unusable;
+use crate::text::{printable_json, printable_lines};
 
 /// Tells problems: as JSON on standard output, else on standard error with a count.
 pub(super) fn problems(problems: &[Problem], options: &Options) {
     let words = options.words();
     if options.format() == Format::Json {
-        say(&tell(problems, words, Format::Json, false));
+        give(&tell(problems, words, Format::Json, false));
         return;
     }
     let mut out = AutoStream::auto(std::io::stderr());
@@ -51,13 +52,13 @@ pub(super) fn failure_in(failure: &Failure, words: Words) -> ExitCode {
         Words::Vietnamese => in_vietnamese(failure),
         Words::English => in_english(failure),
     };
-    drop(AutoStream::auto(std::io::stderr()).write_all(format!("{line}\n").as_bytes()));
+    drop(AutoStream::auto(std::io::stderr()).write_all(format!("{}\n", printable_lines(&line)).as_bytes()));
     ExitCode::from(code)
 }
 
 /// Tells that the command was wrong.
 pub(super) fn usage(line: &str) -> ExitCode {
-    drop(AutoStream::auto(std::io::stderr()).write_all(format!("{line}\n").as_bytes()));
+    drop(AutoStream::auto(std::io::stderr()).write_all(format!("{}\n", printable_lines(line)).as_bytes()));
     ExitCode::from(2)
 }
 
@@ -123,7 +124,20 @@ fn disk_in_english(DiskError { doing, path, error }: &DiskError) -> String {
     }
 }
 
-/// Writes to standard output. A reader that went away is no error.
+/// Tells people something on standard output: names and paths from elsewhere do nothing to their terminal. A reader that went away is no error.
 pub(super) fn say(text: &str) {
+    give(&printable_lines(text));
+}
+
+/// Tells a result in the form that was asked for.
+pub(super) fn result(text: &str, options: &Options) {
+    match options.format() {
+        Format::Json => give(&printable_json(text)),
+        Format::Full | Format::Short => say(text),
+    }
+}
+
+/// Gives what programs read, as it is.
+pub(super) fn give(text: &str) {
     drop(AutoStream::auto(std::io::stdout()).write_all(text.as_bytes()));
 }

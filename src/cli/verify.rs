@@ -11,6 +11,7 @@ use super::{progress, told};
 use crate::diag::{Format, Words, any_error};
 use crate::inspect::reach;
 use crate::qr::{Harm, QUIET_ZONE};
+use crate::text::printable;
 use crate::verify::{Order, Seen, Verified, report, verify};
 
 #[derive(Debug, Args)]
@@ -49,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         Err(failure) => return told::failure(&failure, options),
     };
     if options.format() == Format::Json {
-        told::say(&(report(&verified) + "\n"));
+        told::result(&(report(&verified) + "\n"), options);
     } else {
         told::say(&table(&verified, options.words()));
         told::problems(&verified.problems, options);
@@ -87,7 +88,8 @@ fn row(seen: &Seen, words: Words) -> Vec<String> {
         if words == Words::Vietnamese { number.replace('.', ",") } else { number }
     };
     let module = measured.module();
-    let file = if seen.is_well { seen.file.clone() } else { format!("✗ {}", seen.file) };
+    let file = printable(&seen.file);
+    let file = if seen.is_well { file.into_owned() } else { format!("✗ {file}") };
     let mut row = vec![
         file,
         seen.code.map_or_else(|| "–".to_owned(), |code| code.to_string()),

@@ -319,6 +319,17 @@ pub enum ProblemKind {
     /// The website has another host than the one that printed plaques name.
     HostChanged { before: String, now: String, printed: usize },
 
+    /// A telephone number that no link can dial.
+    BadTelephone { value: String },
+    /// A number or name that Zalo cannot open.
+    BadZalo { value: String },
+    /// Not one e-mail address.
+    BadEmail { value: String },
+    /// A name that Windows keeps for a device.
+    ReservedName { name: String },
+    /// A file of `static/` whose name not every system can hold.
+    NotPortable { file: String },
+
     /// A GTIN leads to another product already.
     GtinTaken { gtin: String, owner: String },
 
@@ -484,6 +495,11 @@ impl ProblemKind {
             Self::HostChanged { .. } => "E0428",
             Self::LedgerConflict { .. } => "E0434",
             Self::GtinTaken { .. } => "E0427",
+            Self::BadTelephone { .. } => "E0429",
+            Self::BadZalo { .. } => "E0430",
+            Self::BadEmail { .. } => "E0431",
+            Self::ReservedName { .. } => "E0432",
+            Self::NotPortable { .. } => "E0433",
             Self::TooFewStops { .. } => "E0466",
             Self::StopTwice { .. } => "E0467",
             Self::StopIsNoPlace { .. } => "E0468",
@@ -538,6 +554,7 @@ impl ProblemKind {
             | Self::MissingTranslation { .. }
             | Self::MissingTranslationFile { .. }
             | Self::HtmlRemoved
+            | Self::NotPortable { .. }
             | Self::CodeWithoutEntry { .. }
             | Self::WayAfterLastStop { .. }
             | Self::PaleStyle { .. }
@@ -613,6 +630,10 @@ impl ProblemKind {
             | Self::LedgerConflict { .. }
             | Self::HostChanged { .. }
             | Self::GtinTaken { .. }
+            | Self::BadTelephone { .. }
+            | Self::BadZalo { .. }
+            | Self::BadEmail { .. }
+            | Self::ReservedName { .. }
             | Self::TooFewStops { .. }
             | Self::StopTwice { .. }
             | Self::StopIsNoPlace { .. }

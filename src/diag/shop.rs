@@ -133,6 +133,17 @@ pub enum ShopFault {
         /// What is wrong, from `qr::gs1`.
         letter: Option<char>,
     },
+    /// The page behind a GS1 link with this lot does not open on every host that is named.
+    LotUnanswered {
+        /// The order, or the file in which it was found.
+        piece: String,
+        /// The lot, or the serial number.
+        lot: String,
+        /// The hosts on which it does not, in the words of `catalogue.yaml`; none when the catalogue names no host at all.
+        on: Vec<&'static str>,
+        /// The hosts on which it opens.
+        opens_on: Vec<&'static str>,
+    },
     /// A day of making is needed for an expiry, or it is none.
     NoShelfLife {
         /// The product.
@@ -238,12 +249,15 @@ impl ShopFault {
             Self::OutOfReach { .. } => "E0824",
             Self::TwoSided { .. } => "E0825",
             Self::LeftOut { .. } => "E0826",
+            Self::LotUnanswered { .. } => "E0827",
         }
     }
 
     pub(super) fn severity(&self) -> Severity {
         match self {
-            Self::LeftOut { .. }
+            Self::LotUnanswered { opens_on, .. } if opens_on.is_empty() => Severity::Error,
+            Self::LotUnanswered { .. }
+            | Self::LeftOut { .. }
             | Self::StockUneven { .. }
             | Self::StarsExpired { .. }
             | Self::NoShelfLife { .. }

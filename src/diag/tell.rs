@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use serde_json::json;
 
 use super::{Place, Problem, Severity, words_en, words_vi};
+use crate::text::{printable, printable_json, printable_lines};
 
 /// The language that problems are told in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,6 +71,7 @@ fn severity_word(severity: Severity, words: Words) -> &'static str {
 
 fn full(out: &mut String, problem: &Problem, words: Words, colour: bool) {
     let Telling { title, label, hint } = telling(problem, words);
+    let (title, label, hint) = (printable(&title).into_owned(), printable(&label).into_owned(), printable_lines(&hint).into_owned());
     let severity = problem.severity();
     let level = match severity {
         Severity::Error => Level::ERROR,
@@ -77,9 +79,10 @@ fn full(out: &mut String, problem: &Problem, words: Words, colour: bool) {
     };
     let level = level.with_name(severity_word(severity, words));
     let title = level.primary_title(title).id(problem.kind.code());
+    let path = problem.place.as_ref().map(|place| printable(place.path()).into_owned()).unwrap_or_default();
     let mut group = match &problem.place {
-        Some(place) if place.is_whole_file() => title.element(Origin::path(place.path()).line(1).char_column(1)),
-        Some(place) => title.elements(snippet(place, label)),
+        Some(place) if place.is_whole_file() => title.element(Origin::path(path).line(1).char_column(1)),
+        Some(place) => title.elements(snippet(place, path, label)),
         None => Group::with_title(title),
     };
     if !hint.is_empty() {
@@ -98,7 +101,7 @@ fn full(out: &mut String, problem: &Problem, words: Words, colour: bool) {
 const AROUND: usize = 80;
 
 /// The line of the place only: a snippet never carries the rest of a long file, nor of a line that is as long as a file.
-fn snippet(place: &Place, label: String) -> Vec<Element<'_>> {
+fn snippet(place: &Place, path: String, label: String) -> Vec<Element<'_>> {
     let text = place.file.text.as_str();
     let start = text.floor_char_boundary(place.range.start.min(text.len()));
     let end = text.floor_char_boundary(place.range.end.clamp(start, text.len()));
@@ -111,19 +114,19 @@ fn snippet(place: &Place, label: String) -> Vec<Element<'_>> {
     let shown = text.get(from..to).unwrap_or_default();
     let snippet = Snippet::source(shown).line_start(number).annotation(AnnotationKind::Primary.span(start - from..marked - from).label(label));
     if from == line.start {
-        return vec![snippet.path(place.path()).into()];
+        return vec![snippet.path(path).into()];
     }
     // of a line whose beginning is not shown the column is not that of the snippet
-    vec![Origin::path(place.path()).line(number).char_column(column).into(), snippet.into()]
+    vec![Origin::path(path).line(number).char_column(column).into(), snippet.into()]
 }
 
 fn short(out: &mut String, problem: &Problem, words: Words) {
     if let Some(place) = &problem.place {
         let (line, column) = place.line_column();
-        let _ = write!(out, "{}:{line}:{column}: ", place.path());
+        let _ = write!(out, "{}:{line}:{column}: ", printable(place.path()));
     }
     let severity = severity_word(problem.severity(), words);
-    let _ = writeln!(out, "{severity}[{}]: {}", problem.kind.code(), telling(problem, words).title);
+    let _ = writeln!(out, "{severity}[{}]: {}", problem.kind.code(), printable(&telling(problem, words).title));
 }
 
 fn json_line(out: &mut String, problem: &Problem, words: Words) {
@@ -137,5 +140,5 @@ fn json_line(out: &mut String, problem: &Problem, words: Words) {
         Severity::Warning => "warning",
     };
     let object = json!({"code": problem.kind.code(), "severity": severity, "message": title, "label": label, "hint": hint, "place": place});
-    let _ = writeln!(out, "{object}");
+    let _ = writeln!(out, "{}", printable_json(&object.to_string()));
 }

@@ -320,6 +320,27 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 "keep `{before}`; or prepare what it must serve from now on with `disan codes move-host {before} {now}`, and add `former_hosts: [{before}]` below this line"
             ),
         ),
+        Kind::BadTelephone { value } => say(
+            format!("`{value}` is not a telephone number that can be dialled"),
+            "",
+            "write it with its area code, as `0292 3821 000` or `+84 292 3821 000`; an extension as `0292 3821 000 (ext. 12)`; put commas between several numbers, each in full",
+        ),
+        Kind::BadZalo { value } => say(
+            format!("`{value}` cannot be opened on Zalo"),
+            "",
+            "write the number that is registered with Zalo, as `0903 000 111`, the name or ID of an Official Account, or an address `https://zalo.me/…`",
+        ),
+        Kind::BadEmail { value } => say(format!("`{value}` is not an e-mail address"), "", "write exactly one address, as `editors@disan.example.vn`"),
+        Kind::ReservedName { name } => say(
+            format!("Windows keeps the name `{name}` for a device and cannot hold a file or folder of that name"),
+            "",
+            format!("choose another name, as `{name}-1`; if the entry's code is printed, write `moved` into `ledger.yaml` so that it leads to the new name"),
+        ),
+        Kind::NotPortable { file } => say(
+            format!("not every system can hold a file named `static/{file}`"),
+            "",
+            "rename it: no `con`, `prn`, `aux`, `nul`, `com1` … `com9`, `lpt1` … `lpt9`, no dot or blank at the end, and none of `< > : \" | ? * \\`",
+        ),
         Kind::GtinTaken { gtin, owner } => say(
             format!("the GTIN `{gtin}` already leads to `{owner}`"),
             "a second time",

@@ -60,6 +60,13 @@ pub(super) fn vietnamese(fault: &Fault) -> (String, String) {
             },
             "số lô có 1 đến 20 ký tự: chữ cái không dấu, chữ số và dấu như `-` `.` `_`",
         ),
+        Fault::LotUnanswered { piece, lot, on, opens_on } => say(
+            match on.as_slice() {
+                [] => format!("`{piece}`: liên kết GS1 có lô `{lot}` cần máy chủ có quy tắc, mà `hosts` chưa ghi máy chủ nào"),
+                on => format!("`{piece}`: liên kết GS1 có lô `{lot}` không mở được trên {}", listed(on, "và")),
+            },
+            lot_hint_vi(lot, opens_on),
+        ),
         Fault::NoShelfLife { piece } => {
             say(format!("`{piece}` có ngày sản xuất nhưng không có hạn dùng"), "ghi `shelf_life` vào sản phẩm, như `shelf_life: {months: 12}`")
         }
@@ -159,6 +166,13 @@ pub(super) fn english(fault: &Fault) -> (String, String) {
             },
             "a lot has 1 to 20 characters: plain letters, digits and signs such as `-` `.` `_`",
         ),
+        Fault::LotUnanswered { piece, lot, on, opens_on } => say(
+            match on.as_slice() {
+                [] => format!("`{piece}`: a GS1 link with the lot `{lot}` needs a host with rules, and `hosts` names none"),
+                on => format!("`{piece}`: the GS1 link with the lot `{lot}` does not open on {}", listed(on, "and")),
+            },
+            lot_hint_en(lot, opens_on),
+        ),
         Fault::NoShelfLife { piece } => {
             say(format!("`{piece}` has a day of making and no shelf life"), "write `shelf_life` into the product, as `shelf_life: {months: 12}`")
         }
@@ -222,6 +236,32 @@ fn part_en(what: &str) -> String {
         "stops" => "the list of stops".to_owned(),
         "text" => "the text".to_owned(),
         other => format!("`{other}`"),
+    }
+}
+
+fn lot_hint_vi(lot: &str, opens_on: &[&str]) -> &'static str {
+    match (opens_on.is_empty(), lot.contains('/')) {
+        (false, _) => "chỉ in khi tên miền trỏ tới máy chủ mở được; nếu không thì bỏ `link: gs1` (`--gs1`), số lô vẫn được in bằng chữ",
+        (true, true) => {
+            "dùng `-` thay cho `/` và ghi máy chủ thật vào `hosts`, như `hosts: [apache]`; hoặc bỏ `link: gs1` (`--gs1`), số lô vẫn được in bằng chữ"
+        }
+        (true, false) => {
+            "ghi máy chủ có quy tắc vào `hosts` (`apache`, `nginx`, `netlify` hoặc `cloudflare`), như `hosts: [apache]`; hoặc bỏ `link: gs1` (`--gs1`), số lô vẫn được in bằng chữ"
+        }
+    }
+}
+
+fn lot_hint_en(lot: &str, opens_on: &[&str]) -> &'static str {
+    match (opens_on.is_empty(), lot.contains('/')) {
+        (false, _) => {
+            "print it only while the domain leads to a host that opens it; otherwise leave out `link: gs1` (`--gs1`): the lot is still printed in letters"
+        }
+        (true, true) => {
+            "write `-` for `/` and name the real host in `hosts`, as `hosts: [apache]`; or leave out `link: gs1` (`--gs1`): the lot is still printed in letters"
+        }
+        (true, false) => {
+            "name a host with rules in `hosts` (`apache`, `nginx`, `netlify` or `cloudflare`), as `hosts: [apache]`; or leave out `link: gs1` (`--gs1`): the lot is still printed in letters"
+        }
     }
 }
 

@@ -308,6 +308,27 @@ pub(super) fn telling(kind: &Kind) -> Telling {
                 "giữ `{before}`; hoặc chạy `disan codes move-host {before} {now}` để có những gì tên miền cũ phải trả lời từ nay, rồi thêm `former_hosts: [{before}]` dưới dòng này"
             ),
         ),
+        Kind::BadTelephone { value } => say(
+            format!("`{value}` không phải số điện thoại gọi được"),
+            "",
+            "ghi đủ mã vùng, như `0292 3821 000` hoặc `+84 292 3821 000`; máy lẻ: `0292 3821 000 (máy lẻ 12)`; nhiều số thì cách nhau bằng dấu phẩy, mỗi số ghi đủ",
+        ),
+        Kind::BadZalo { value } => say(
+            format!("`{value}` không mở được trên Zalo"),
+            "",
+            "ghi số điện thoại đã đăng ký Zalo, như `0903 000 111`, tên hoặc mã Official Account, hoặc địa chỉ `https://zalo.me/…`",
+        ),
+        Kind::BadEmail { value } => say(format!("`{value}` không phải một địa chỉ thư điện tử"), "", "ghi đúng một địa chỉ, như `bientap@disan.example.vn`"),
+        Kind::ReservedName { name } => say(
+            format!("Windows dành tên `{name}` cho thiết bị nên không chứa được tệp hay thư mục tên này"),
+            "",
+            format!("đặt tên khác, ví dụ `{name}-1`; nếu mã QR của mục đã in, ghi `moved` trong `ledger.yaml` để mã dẫn tới tên mới"),
+        ),
+        Kind::NotPortable { file } => say(
+            format!("tên tệp `static/{file}` không dùng được trên mọi hệ điều hành"),
+            "",
+            "đổi tên: không dùng `con`, `prn`, `aux`, `nul`, `com1`…`com9`, `lpt1`…`lpt9`, dấu chấm hay dấu cách ở cuối, và các ký tự `< > : \" | ? * \\`",
+        ),
         Kind::GtinTaken { gtin, owner } => say(
             format!("mã GTIN `{gtin}` đã dẫn tới `{owner}`"),
             "ghi lần thứ hai",

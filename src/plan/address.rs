@@ -15,7 +15,7 @@ use crate::theme::Asset;
 pub struct Addresses {
     host: String,
     former_hosts: Vec<String>,
-    /// Whether a host was asked for that answers `/Q/7K3F9/` only when there is a folder.
+    /// Whether a host was asked for that answers `/Q/7K3F9/` only when there is a folder: those without rules, and Apache, which may have `MultiViews`.
     folders: bool,
 }
 
@@ -26,7 +26,10 @@ impl Addresses {
     /// The addresses of a catalogue with these settings.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        let needs_folders = |host: &Host| matches!(host, Host::Plain | Host::Netlify | Host::Cloudflare);
+        let needs_folders = |host: &Host| match host {
+            Host::Plain | Host::Apache | Host::Netlify | Host::Cloudflare => true,
+            Host::Nginx => false,
+        };
         Self { host: settings.host.clone(), former_hosts: settings.former_hosts.clone(), folders: settings.hosts.iter().any(needs_folders) }
     }
 
@@ -76,12 +79,6 @@ impl Addresses {
     #[must_use]
     pub fn is_folder_twin(file: &str) -> bool {
         file.matches('/').count() == 2 && file.ends_with("/index.html") && WITHOUT_SLASH.iter().any(|folder| file.starts_with(folder))
-    }
-
-    /// Whether a host was asked for that needs such second files.
-    #[must_use]
-    pub fn has_folder_twins(&self) -> bool {
-        self.folders
     }
 
     /// The second files of these, where they are needed.

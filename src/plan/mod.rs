@@ -18,7 +18,7 @@ use crate::media::{Cube, Form, Narrations, widths};
 use crate::theme::Assets;
 
 pub use address::Addresses;
-pub use order::{Field, Item, PlannedOrder, order, orders};
+pub use order::{Field, Item, PlannedOrder, order, orders, unanswered};
 pub use symbols::{SymbolFiles, symbol_files};
 pub use track::Track;
 

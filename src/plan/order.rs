@@ -6,8 +6,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Addresses, Job, Work};
-use crate::catalogue::{Catalogue, Certificate, Code, Entry, EntryId, Kind, Order, Payment, Route, Wanted};
-use crate::diag::{Problem, ProblemKind, ShopFault};
+use crate::catalogue::{Catalogue, Certificate, Code, Entry, EntryId, Host, Kind, Order, Payment, Route, Wanted};
+use crate::diag::{Problem, ProblemKind, Severity, ShopFault};
 use crate::print::{BLEED, Carries, Layout, Place};
 use crate::qr::gs1::{DigitalLink, Gs1Error};
 use crate::text::{PartialDate, nearest};
@@ -117,6 +117,11 @@ pub fn order<'a>(catalogue: &'a Catalogue, addresses: &Addresses, order: &Order)
     let over = layout.beyond(&order.printer);
     if over > REACH {
         faults.push(told(ShopFault::OutOfReach { printer: order.wanted.printer.clone().unwrap_or_default(), by: over }));
+    }
+    if faults.is_empty()
+        && let Some(problem) = unanswered_lot(order, &catalogue.settings.hosts).map(told)
+    {
+        if problem.severity() == Severity::Error { faults.push(problem) } else { warnings.push(problem) }
     }
     if !faults.is_empty() {
         return Err(faults);
@@ -302,6 +307,24 @@ fn item<'a>(
         Carries::Plaque | Carries::Label => addresses.code_link(code),
     };
     Ok(Item { entry, code, text, stop, expires })
+}
+
+fn unanswered_lot(order: &Order, hosts: &[Host]) -> Option<ShopFault> {
+    let wanted = &order.wanted;
+    let lot = wanted.lot.as_deref().filter(|_| wanted.gs1 && order.format.carries == Carries::Label)?;
+    unanswered(&wanted.name, [lot], hosts)
+}
+
+/// What is told when the page behind a GS1 link with these lots or serial numbers does not open on every host that is named. Without any name there may be
+/// a server of files.
+#[must_use]
+pub fn unanswered<'q>(piece: &str, qualifiers: impl IntoIterator<Item = &'q str>, hosts: &[Host]) -> Option<ShopFault> {
+    let opens = |host: &&Host, value: &str| host.answers_qualifier(value);
+    let is_unanswered = |value: &&str| hosts.is_empty() || !hosts.iter().all(|host| opens(&host, value));
+    let value = qualifiers.into_iter().find(is_unanswered)?;
+    let (opens_on, on): (Vec<&Host>, Vec<&Host>) = hosts.iter().partition(|host| opens(host, value));
+    let words = |hosts: Vec<&Host>| hosts.into_iter().map(|host| host.word()).collect();
+    Some(ShopFault::LotUnanswered { piece: piece.to_owned(), lot: value.to_owned(), on: words(on), opens_on: words(opens_on) })
 }
 
 fn bad_lot(lot: &str, error: &Gs1Error) -> ShopFault {

@@ -1,5 +1,7 @@
 //! What is in a code.
 
+use crate::text::telephones;
+
 /// The link of an entry: `https://DISAN.EXAMPLE.VN/Q/7K3F9`.
 ///
 /// The scheme is in lower case, since some phone cameras do not know `HTTPS`; host and path are in upper case, which needs fewer bits
@@ -18,15 +20,15 @@ pub fn geo(latitude: f64, longitude: f64) -> Result<String, BadPayload> {
     is_place.then(|| format!("geo:{latitude},{longitude}")).ok_or(BadPayload::Coordinates)
 }
 
-/// A telephone number (RFC 3966): digits, with `+` in front when it is international. Blanks, dots and hyphens between them are taken out.
+/// A telephone number (RFC 3966): digits, with `+` in front when it is international, and an extension. What people write between them is taken out.
 ///
 /// # Errors
-/// When there is something else in it, or it is too short or too long to be dialled.
+/// When there is something else in it, more than one number, or it is too short or too long to be dialled.
 pub fn telephone(number: &str) -> Result<String, BadPayload> {
-    let plain: String = number.chars().filter(|letter| !matches!(letter, ' ' | '.' | '-' | '(' | ')')).collect();
-    let digits = plain.strip_prefix('+').unwrap_or(&plain);
-    let is_number = (3..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| format!("tel:{plain}")).ok_or(BadPayload::Telephone)
+    match telephones(number).as_deref() {
+        Some([one]) => Ok(one.link()),
+        Some(_) | None => Err(BadPayload::Telephone),
+    }
 }
 
 /// A wireless network that a phone may join: `WIFI:T:WPA;S:Chua Cau;P:matkhau;;`. Without a password it is open.

@@ -12,6 +12,7 @@ use crate::print::{
     Cut, Dots, Engraving, Label, Layout, Makeup, NotDrawable, Piece, Place, PrintError, Printer, Sheets, Stock, encoded, engraving, impose, overview, tspl, zpl,
 };
 use crate::qr;
+use crate::text::{Cell, csv};
 
 /// Dots in an inch of the picture of the whole order.
 const SCREEN: f64 = 96.0;
@@ -132,32 +133,31 @@ fn alone(planned: &PlannedOrder<'_>, pieces: &[Piece], number: usize) -> Sheets 
 }
 
 impl Site<'_> {
-    /// The list for the print shop, as spreadsheets open it: UTF-8 with its mark, commas.
+    /// The list for the print shop, as spreadsheets open it. Codes stand there as the address that is printed: `1E039` alone would be a number.
     fn list_for_shop(&self, planned: &PlannedOrder<'_>) -> Vec<u8> {
         let order = &planned.order;
         let edition = self.default_edition();
         let telling = self.telling(edition);
-        let heads = ["file", "size", "copies", "material", "code", "entry", "name", "place"].map(|key| edition.messages.get(&format!("list_{key}")).to_owned());
+        let heads =
+            ["file", "size", "copies", "material", "code", "entry", "name", "place"].map(|key| Cell::text(edition.messages.get(&format!("list_{key}"))));
         let [width, height] = planned.layout.piece;
         let material = order.wanted.material.clone().or_else(|| order.stock.as_ref().map(ToString::to_string)).unwrap_or_default();
         let row = |item: &Item<'_>| {
             let whole = order.files.iter().find(|form| !form.is_single()).map(|form| self.addresses.order_file(order, *form));
             let file = whole.or_else(|| Some(self.addresses.order_piece(order, item.code, 0, *order.files.first()?))).unwrap_or_default();
             let place = self.locality(item.entry).and_then(|address| address.text("text")).map(|text| telling.words(text).to_owned());
-            [
-                file.rsplit('/').next().unwrap_or_default().to_owned(),
-                format!("{width} × {height} mm"),
-                planned.copies().to_string(),
-                material.clone(),
-                item.code.to_string(),
-                item.entry.id.to_string(),
-                telling.words(&item.entry.name()).to_owned(),
-                place.unwrap_or_default(),
+            vec![
+                Cell::text(file.rsplit('/').next().unwrap_or_default()),
+                Cell::text(format!("{width} × {height} mm")),
+                Cell::figure(planned.copies()),
+                Cell::text(material.clone()),
+                Cell::text(self.addresses.code(item.code)),
+                Cell::text(item.entry.id.to_string()),
+                Cell::text(telling.words(&item.entry.name())),
+                Cell::text(place.unwrap_or_default()),
             ]
         };
-        let rows = std::iter::once(heads).chain(planned.items.iter().map(row));
-        let lines = rows.map(|row| row.map(|cell| cell_of(&cell)).join(",") + "\r\n");
-        std::iter::once("\u{feff}".to_owned()).chain(lines).collect::<String>().into_bytes()
+        csv(std::iter::once(heads.to_vec()).chain(planned.items.iter().map(row))).into_bytes()
     }
 }
 
@@ -165,10 +165,4 @@ impl Site<'_> {
 fn places(planned: &PlannedOrder<'_>) -> Value {
     let pages = planned.symbols().into_iter().map(|page| page.into_iter().map(|(says, field)| json!({ "says": says, "field": field })).collect::<Vec<_>>());
     json!({ "module": planned.order.format.module, "pages": pages.collect::<Vec<_>>() })
-}
-
-/// A cell of a list (RFC 4180). What begins like a formula is kept from being one by a leading quote mark.
-fn cell_of(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-    if text.contains([',', '"', '\n', '\r']) || !guard.is_empty() { format!("\"{guard}{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }

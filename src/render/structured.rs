@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{Edition, Site};
 use crate::catalogue::{Certificate, Entry, EntryId, Kind, Record, Route};
 use crate::lang::Lang;
+use crate::text::telephones;
 
 /// The website as a whole.
 pub(super) fn website(site: &Site<'_>, edition: &Edition<'_>) -> String {
@@ -103,10 +104,21 @@ fn add_contact(thing: &mut Map<String, Value>, entry: &Entry) {
         thing.insert("location".into(), json!({ "@type": "Place", "geo": geo }));
     }
     let Some(contact) = entry.record.group("contact") else { return };
-    for (key, property) in [("telephone", "telephone"), ("email", "email"), ("website", "sameAs")] {
+    add_telephone(thing, contact);
+    for (key, property) in [("email", "email"), ("website", "sameAs")] {
         if let Some(line) = contact.line(key) {
             thing.insert(property.into(), line.into());
         }
+    }
+}
+
+/// Numbers as they are dialled: one, or several.
+fn add_telephone(thing: &mut Map<String, Value>, contact: &Record) {
+    let numbers: Vec<String> = contact.line("telephone").and_then(telephones).into_iter().flatten().map(|number| number.dialled()).collect();
+    match numbers.as_slice() {
+        [] => {}
+        [number] => drop(thing.insert("telephone".into(), number.as_str().into())),
+        several => drop(thing.insert("telephone".into(), several.into())),
     }
 }
 
@@ -188,10 +200,9 @@ fn offers(product: &Record, site: &Site<'_>, edition: &Edition<'_>) -> Vec<Value
         if let Some(name) = shop.text("name") {
             seller.insert("name".into(), site.telling(edition).words(name).into());
         }
-        for (key, property) in [("telephone", "telephone"), ("url", "url")] {
-            if let Some(line) = shop.line(key) {
-                seller.insert(property.into(), line.into());
-            }
+        add_telephone(&mut seller, shop);
+        if let Some(url) = shop.line("url") {
+            seller.insert("url".into(), url.into());
         }
         json!({ "@type": "Offer", "seller": seller })
     };

@@ -38,6 +38,7 @@ use crate::disk::{DiskError, Doing, OnDisk};
 use crate::pipeline::Failure;
 use crate::publish::write_whole;
 use crate::source::{stream, unpacked};
+use crate::text::{printable_json, printable_lines};
 
 use counter::Counter;
 use lines::Lines;
@@ -105,10 +106,10 @@ pub fn count(order: &Order, logs: Vec<Log>) -> Result<Result<Report, Vec<Problem
 #[must_use]
 pub fn told(report: &Report, form: Form, words: Words) -> String {
     match form {
-        Form::Table => table::text(report, words),
+        Form::Table => printable_lines(&table::text(report, words)).into_owned(),
         Form::Csv => csv::text(report, words),
         Form::Html => page::text(report, words),
-        Form::Json => json::text(report, words),
+        Form::Json => printable_json(&json::text(report, words)),
     }
 }
 

@@ -7,6 +7,7 @@ use super::report::{Counts, Report};
 use super::rows::{self, Row};
 use super::words::{self, number, share, terms};
 use crate::diag::Words;
+use crate::text::printable;
 
 /// How many letters the longest bar has.
 const BAR: u64 = 40;
@@ -106,11 +107,12 @@ fn section(out: &mut String, head: &str, rows: &[Vec<String>], sides: &str) {
 
 /// Rows in columns, each with the side that its cells stand at: `<` or `>`, the last one for all that follow.
 fn table(out: &mut String, rows: &[Vec<String>], sides: &str) {
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| printable(cell).into_owned()).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let sides: Vec<char> = sides.chars().chain(sides.chars().last().into_iter().cycle()).take(columns).collect();
-    for row in rows {
+    for row in &rows {
         let cells = row.iter().zip(&widths).zip(&sides);
         let line = cells.fold(String::new(), |line, ((cell, width), side)| {
             let gap = " ".repeat(width - cell.chars().count());

@@ -23,6 +23,25 @@ pub fn is_slug(text: &str) -> bool {
         && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
+/// Whether Windows keeps a name for a device, with any ending: `con`, `aux.js`, `com1`. There such a file or folder cannot be made, nor a zip
+/// unpacked that has one (Microsoft, “Naming Files, Paths, and Namespaces”).
+#[must_use]
+pub fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let numbered = |device: &str| {
+        let mut rest = stem.strip_prefix(device).unwrap_or_default().chars();
+        matches!((rest.next(), rest.next()), (Some('1'..='9' | '¹' | '²' | '³'), None))
+    };
+    ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered("com") || numbered("lpt")
+}
+
+/// Whether every system can hold a file or folder of this name: Windows keeps names for devices, ends none with a dot or a blank, and has signs that
+/// no name can have.
+#[must_use]
+pub fn is_portable(name: &str) -> bool {
+    !is_reserved(name) && !name.ends_with(['.', ' ']) && !name.contains(|letter: char| letter.is_control() || "<>:\"|?*\\".contains(letter))
+}
+
 /// The slug nearest to a text: `Chùa Cầu` gives `chua-cau`. Empty when no letter is left.
 #[must_use]
 pub fn slug(text: &str) -> String {

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use tera::{ErrorKind, Kwargs, State, Tera, Value};
+use tera::{ErrorKind, Kwargs, Map, State, Tera, Value};
 
 use crate::diag::{Place, Problem, ProblemKind, SourceFile};
+use crate::text::{telephones, zalo};
 
 /// Loads all templates. `None`, and a problem, when one cannot be read.
 pub(super) fn read(sources: &BTreeMap<String, Arc<SourceFile>>, problems: &mut Vec<Problem>) -> Option<Tera> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".svg", ".xml"]);
     tera.register_filter("fill", fill);
+    tera.register_filter("telephones", dialled);
+    tera.register_filter("zalo", chats);
     match tera.add_raw_templates(sources.iter().map(|(name, file)| (name.as_str(), file.text.as_str()))) {
         Ok(()) => Some(tera),
         Err(error) => {
@@ -32,6 +35,30 @@ fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
         }
     }
     out
+}
+
+/// `{% for number in contact.telephone | telephones %}`: each number of a line as `{text, link}`.
+#[allow(clippy::needless_pass_by_value)] // the form of a Tera filter
+fn dialled(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    links(text, telephones(text).map(|numbers| numbers.into_iter().map(|number| (number.written.clone(), number.link())).collect()))
+}
+
+/// The same for Zalo.
+#[allow(clippy::needless_pass_by_value)] // the form of a Tera filter
+fn chats(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    links(text, zalo(text))
+}
+
+/// Texts with their links. What no link can say is shown alone.
+fn links(text: &str, found: Option<Vec<(String, String)>>) -> Value {
+    let shown = |text: String, link: Option<String>| {
+        let mut map = Map::default();
+        map.insert("text".into(), text.into());
+        map.insert("link".into(), link.into());
+        Value::from(map)
+    };
+    let all = found.map(|found| found.into_iter().map(|(text, link)| shown(text, Some(link))).collect());
+    all.unwrap_or_else(|| vec![shown(text.to_owned(), None)]).into()
 }
 
 fn words(value: &Value) -> String {

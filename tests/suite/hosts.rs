@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use disan::catalogue::Code;
+use disan::catalogue::{Code, Host};
+use disan::qr::gs1::{DigitalLink, Gtin};
 
 use crate::project::{CATALOGUE, Project, committed, small};
 use crate::servers::{Kind, Server};
@@ -156,6 +157,132 @@ fn a_digital_link_opens_the_products_page_whatever_lot_and_programs_get_the_link
         assert_eq!(server.get("/01/00000000000000").status, 404);
         assert_eq!(server.get(&format!("/01/{}", &GTIN[1..])).status, 404);
     }
+}
+
+/// Apache as providers set it up: with `MultiViews`, which looks for endings itself, and without; any handling of what follows a file's name; and
+/// without leave for directives beside those that rewriting needs, of which a single one would answer everything with 500.
+#[test]
+fn every_printed_address_opens_on_apache_however_the_provider_has_set_it_up() {
+    for hosts in ["apache", ALL] {
+        let project = site(hosts);
+        let code = codes(&project).into_iter().find(|code| code.contains(char::is_alphabetic)).unwrap();
+        let page = project.read(&format!("public/Q/{code}.html"));
+        let product = project.read(&format!("public/01/{GTIN}.html"));
+        let linkset = project.read(&format!("public/01/{GTIN}.linkset.json"));
+        for options in ["FollowSymLinks", "FollowSymLinks MultiViews"] {
+            for paths in ["Default", "On", "Off"] {
+                let setup = format!("AllowOverride FileInfo Indexes\nOptions {options}\nAcceptPathInfo {paths}");
+                let server = Server::apache(&project.path("public"), &setup);
+                let opens = |path: &str, header: &str, body: &str| {
+                    let answer = server.ask(path, header);
+                    assert_eq!(answer.status, 200, "{hosts}: {setup}: {path} leads to {:?}", answer.target());
+                    assert!(answer.body == body.as_bytes(), "{hosts}: {setup}: {path} is another page");
+                };
+                for path in spellings(&code).into_iter().chain([format!("/q/{}", mixed(&code)), format!("/Q/{}/", mixed(&code))]) {
+                    opens(&path, "Accept: text/html,*/*;q=0.8", &page);
+                }
+                for below in ["", "/", "/10/LOT", "/10/LOT/", "/10/LOT/21/7?17=271231"] {
+                    opens(&format!("/01/{GTIN}{below}"), "", &product);
+                    opens(&format!("/01/{GTIN}{below}"), "Accept: application/linkset+json", &linkset);
+                }
+                opens("/vi/", "", &project.read("public/vi/index.html"));
+                opens("/", "", &project.read("public/index.html"));
+                let slash = server.get("/vi/sites/chua-cau");
+                assert_eq!((slash.status, slash.target().as_str()), (301, "/vi/sites/chua-cau/"), "{setup}");
+                let former = server.get("/vi/sites/cau-cu");
+                assert_eq!((former.status, former.target().as_str()), (301, "/vi/sites/chua-cau/"), "{setup}");
+                for hidden in ["/Q/00000", "/.disan-ledger.yaml", "/.disan-ledger", "/vi/nowhere"] {
+                    assert_eq!(server.get(hidden).status, 404, "{setup}: {hidden}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_redirect_leads_to_the_name_that_a_request_gives() {
+    let all = ["/", "/vi", "/vi/sites/chua-cau", "/vi/sites/cau-cu", "/media", "/Q"];
+    let language = "Accept-Language: vi";
+    for (_, server) in both() {
+        for forged in ["evil.example", "evil.example:80", "disan.example.vn.evil.example", "localhost.evil.example", "10.0.0.1", "[::1]", ""] {
+            for path in all {
+                let answer = server.ask_as(forged, path, language);
+                let leads = answer.header("Location");
+                let is_own = leads.is_empty() || leads.starts_with("https://disan.example.vn/") || leads.starts_with('/') && !leads.starts_with("//");
+                assert!(is_own && !leads.contains("evil"), "{:?}: {forged}: {path} leads to {leads}", server.kind);
+            }
+        }
+        // on a machine of one's own a trial stays there, under whatever name it is opened
+        for own in ["127.0.0.1", "127.0.0.1:8085", "localhost:8085", "xa-thu.test", "may-chu", "disan.local:80"] {
+            for (path, to) in [("/", "/vi/"), ("/vi/sites/chua-cau", "/vi/sites/chua-cau/"), ("/vi/sites/cau-cu/", "/vi/sites/chua-cau/")] {
+                let leads = server.ask_as(own, path, language).header("Location");
+                assert!(!leads.starts_with("https:") && leads.ends_with(to), "{:?}: {own}: {path} leads to {leads}", server.kind);
+            }
+        }
+    }
+}
+
+/// Every sign that a lot can have, on the servers themselves: where one does not open, an order says so before anything is printed.
+#[test]
+fn a_lot_opens_on_each_host_that_takes_it() {
+    for (_, server) in both() {
+        let host = if server.kind == Kind::Nginx { Host::Nginx } else { Host::Apache };
+        for sign in "!\"%&'()*+,-./:;<=>?_aZ0".chars() {
+            let lot = format!("L{sign}1");
+            let link = DigitalLink::product(Gtin::parse(GTIN).unwrap()).lot(&lot).unwrap().uri("");
+            let answer = server.get(link.trim_start_matches("https://"));
+            assert_eq!(answer.status == 200, host.answers_qualifier(&lot), "{host:?}: {lot}: {}", answer.status);
+        }
+    }
+}
+
+/// A catalogue whose product has a GTIN, on these hosts.
+fn with_gtin(hosts: &str) -> Project {
+    let project = small().edit("content/products/muoi-ruong.yaml", "group: food", &format!("group: food\ngtin: \"{GTIN}\""));
+    project.write("content/catalogue.yaml", format!("{CATALOGUE}{hosts}\n"));
+    project
+}
+
+#[test]
+fn what_a_host_cannot_answer_is_not_printed() {
+    let order = |more: &[&str]| {
+        ["print", "products", "--as", "label", "--stock", "roll-100x150", "--gs1", "--messages", "en", "--name", "lo"]
+            .iter()
+            .chain(more)
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>()
+    };
+    for (hosts, lot, told) in [
+        ("", "L26-11", Some("error[E0827]")),
+        ("hosts: [plain]", "L26-11", Some("error[E0827]")),
+        ("hosts: [apache]", "L26-11", None),
+        ("hosts: [apache]", "L26/11", Some("error[E0827]")),
+        ("hosts: [nginx]", "L26/11", None),
+        ("hosts: [netlify]", "L26-11", None),
+        ("hosts: [cloudflare]", "L26-11", None),
+        ("hosts: [plain, nginx]", "L26-11", Some("warning[E0827]")),
+    ] {
+        let project = with_gtin(hosts);
+        let arguments = order(&["--lot", lot]);
+        let output = project.disan(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.success(), !told.is_some_and(|told| told.starts_with("error")), "{hosts}: {said}");
+        assert_eq!(project.path("print/orders/lo/lo.pdf").exists(), output.status.success(), "{hosts}");
+        assert_eq!(told.is_some_and(|told| said.contains(told)), said.contains("E0827"), "{hosts}: {said}");
+        // without the lot the address opens everywhere
+        project.succeeds(&order(&[]).iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    // the same order in `catalogue.yaml`, and labels that were printed when the website was elsewhere
+    let print = "print: [{name: lo, as: label, what: [products], stock: roll-100x150, link: gs1, lot: L26-11}]";
+    let project = with_gtin(&format!("hosts: [nginx]\n{print}"));
+    project.build();
+    project.succeeds(&["verify"]);
+    let project = project.edit("content/catalogue.yaml", "[nginx]", "[plain]");
+    for verb in ["check", "build"] {
+        assert!(project.fails(&[verb, "--lang", "en"], 1).contains("error[E0827]"), "{verb}");
+    }
+    let told = project.fails(&["verify", "print/orders/lo/lo.pdf", "--lang", "en"], 1);
+    assert!(told.contains("error[E0827]") && told.contains("✗ print/orders/lo/lo.pdf"), "{told}");
 }
 
 #[test]

@@ -16,6 +16,8 @@
 //! | `hosts` | every printed address on nginx, Apache, Netlify, Cloudflare Pages and plain folders; files put by hand; the old host after a move |
 //! | `servers` | nginx and Apache on loopback for tests |
 //! | `themes` | a theme's and a project's files over the built-in ones |
+//! | `contacts` | telephone numbers, Zalo and e-mail as people write them, and their links |
+//! | `cells` | tables for spreadsheets: what stays a text |
 //! | `payloads` | what stands in codes: links, GS1 Digital Link URIs, VietQR, places, telephones, networks |
 //! | `gtins` | pages and linksets at GS1 Digital Link URIs |
 //! | `finding` | the page that finds codes, whole and parted |
@@ -51,7 +53,9 @@ mod access;
 mod architecture;
 mod bars;
 mod browser;
+mod cells;
 mod codes;
+mod contacts;
 mod documents;
 mod entries;
 mod finding;

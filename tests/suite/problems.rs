@@ -151,6 +151,23 @@ fn short_is_one_line_a_problem_that_editors_can_jump_to() {
 }
 
 #[test]
+fn nothing_that_was_read_acts_on_the_terminal_and_short_stays_one_line_a_problem() {
+    let project = small()
+        .edit("content/products/muoi-ruong.yaml", "group: food", "group: \"foot\\e]0;x\\a\\n\\u202E\\x9b31m\"")
+        .edit("content/sites/chua-cau/index.md", "types: [architectural]", "types: [\u{202e}architectural]")
+        .file("content/sites/ghi\u{1b}[31m\u{202e}.md", "x");
+    for form in ["full", "short", "json"] {
+        let told = project.fails(&["check", "--format", form, "--lang", "en"], 1);
+        let acts = |letter: char| letter != '\n' && (letter.is_control() || ('\u{202a}'..='\u{202e}').contains(&letter));
+        assert!(!told.contains(acts), "{form}: {told:?}");
+    }
+    let told = project.fails(&["check", "--format", "short", "--lang", "en"], 1);
+    assert!(told.contains(r"`foot\u{1b}]0;x\u{7}\n\u{202e}\u{9b}31m`") && told.contains(r"content/sites/ghi\u{1b}[31m\u{202e}.md:1:1: "), "{told}");
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines[..lines.len() - 1].iter().all(|line| line.starts_with("content/") && line.contains("[E0")), "{told}");
+}
+
+#[test]
 fn exit_codes_say_whose_turn_it_is() {
     let project = small();
     // 0: nothing to mend, or only something to look at

@@ -52,11 +52,20 @@ impl Answer {
 impl Server {
     /// Starts a server of a folder, with the rules that lie in it.
     pub fn start(kind: Kind, public: &Path) -> Self {
-        // another program may take a free port before the server does
-        (0..5).find_map(|_| Self::try_start(kind, public)).unwrap_or_else(|| panic!("{kind:?} does not start; `tests/run` installs it"))
+        Self::start_with(kind, public, PROVIDER)
     }
 
-    fn try_start(kind: Kind, public: &Path) -> Option<Self> {
+    /// Apache as a provider has set it up: `folder` is what its configuration says of the website's folder.
+    pub fn apache(public: &Path, folder: &str) -> Self {
+        Self::start_with(Kind::Apache, public, folder)
+    }
+
+    fn start_with(kind: Kind, public: &Path, folder: &str) -> Self {
+        // another program may take a free port before the server does
+        (0..5).find_map(|_| Self::try_start(kind, public, folder)).unwrap_or_else(|| panic!("{kind:?} does not start; `tests/run` installs it"))
+    }
+
+    fn try_start(kind: Kind, public: &Path, allowed: &str) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let configuration = folder.path().join("server.conf");
@@ -66,7 +75,7 @@ impl Server {
         }
         let (text, command) = match kind {
             Kind::Nginx => (nginx(folder.path(), public, &format!("listen 127.0.0.1:{port};")), "nginx -p . -c server.conf"),
-            Kind::Apache => (apache(folder.path(), public, port), "apache2 -d . -f server.conf -DFOREGROUND"),
+            Kind::Apache => (apache(folder.path(), public, port, allowed), "apache2 -d . -f server.conf -DFOREGROUND"),
         };
         fs::write(&configuration, text).unwrap();
         // the shell ends the server when this process is gone, however it went: then the shell's input ends
@@ -112,9 +121,14 @@ impl Server {
 
     /// Asks with a header, as `Accept-Language: vi`.
     pub fn ask(&self, path: &str, header: &str) -> Answer {
+        self.ask_as(&format!("127.0.0.1:{}", self.port), path, header)
+    }
+
+    /// Asks while giving another name of the host than that of the server.
+    pub fn ask_as(&self, host: &str, path: &str, header: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let header = if header.is_empty() { String::new() } else { format!("{header}\r\n") };
-        write!(stream, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{}\r\n{header}\r\n", self.port).unwrap();
+        write!(stream, "GET {path} HTTP/1.0\r\nHost: {host}\r\n{header}\r\n").unwrap();
         let mut answer = BufReader::new(stream);
         let head: Vec<String> = answer.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty()).collect();
         let mut body = Vec::new();
@@ -162,8 +176,11 @@ http {{
     )
 }
 
-fn apache(folder: &Path, public: &Path, port: u16) -> String {
-    let modules = ["mpm_event", "authz_core", "dir", "mime", "rewrite", "headers", "setenvif", "alias"];
+/// How most providers set a website's folder up.
+const PROVIDER: &str = "AllowOverride All\nOptions FollowSymLinks";
+
+fn apache(folder: &Path, public: &Path, port: u16, allowed: &str) -> String {
+    let modules = ["mpm_event", "authz_core", "dir", "mime", "negotiation", "rewrite", "headers", "setenvif", "alias"];
     let load: String = modules.iter().map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n")).collect();
     let types = folder.join("mime.types");
     fs::write(&types, "text/html html\ntext/javascript js\ntext/plain txt\nimage/svg+xml svg\napplication/json json\napplication/xml xml\nimage/jpeg jpg\n")
@@ -181,8 +198,7 @@ CustomLog {folder}/access.log \"%h %l %u %t \\\"%r\\\" %>s %O \\\"%{{Referer}}i\
 TypesConfig {types}
 DocumentRoot {public}
 <Directory {public}>
-    AllowOverride All
-    Options FollowSymLinks
+    {allowed}
     Require all granted
 </Directory>
 "

@@ -271,7 +271,7 @@ fn used_labels_are_skipped_and_copies_follow_each_other() {
 
 #[test]
 fn lots_and_days_stand_on_the_label_and_in_its_gs1_link() {
-    let shop = catalogue("");
+    let shop = catalogue("hosts: [apache]\n");
     let product = "products/vai-thieu-say";
     shop.succeeds(&["print", product, "--as", "label", "--stock", "roll-100x150", "--gs1", "--lot", "LO-7", "--made", "2026-11-20", "--name", "lo"]);
     let pdf = shop.path("print/orders/lo/lo.pdf");
@@ -392,7 +392,7 @@ fn the_shop_gets_a_list_and_a_picture_of_the_order() {
     assert_eq!(lines[0], "tệp,cỡ,số bản,vật liệu,mã,mục,tên,nơi đặt");
     let code = &codes(shop)["sites/chua-cau"];
     let row = lines.iter().find(|line| line.contains(code.as_str())).unwrap();
-    assert_eq!(*row, format!("stop-a4.pdf,100 × 100 mm,1,a4,{code},sites/chua-cau,Chùa Cầu,\"phường Hội An, TP Đà Nẵng\""));
+    assert_eq!(*row, format!("stop-a4.pdf,100 × 100 mm,1,a4,/Q/{code},sites/chua-cau,Chùa Cầu,\"phường Hội An, TP Đà Nẵng\""));
     let picture = image::open(shop.path("print/orders/stop-a4/overview.png")).unwrap();
     assert!(picture.width() >= 300 && picture.height() >= 300);
 }
@@ -748,7 +748,7 @@ fn wanted(shop: &Project, name: &str) -> Vec<String> {
     let list = shop.read(&format!("print/orders/{name}/list.csv"));
     let rows = list.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
     let text = |code: &str| if name.starts_with("card") { PAYMENT.to_owned() } else { address(code) };
-    rows.flat_map(|row| vec![text(row[4]); row[2].parse().unwrap()]).collect()
+    rows.flat_map(|row| vec![text(row[4].trim_start_matches("/Q/")); row[2].parse().unwrap()]).collect()
 }
 
 /// The account of the cooperative as NAPAS writes it, its check sum as npm's `vietnam-qr-pay` has it.

@@ -314,9 +314,35 @@ fn the_table_of_days_is_a_row_each_for_spreadsheets() {
     let log = [get(1, "08:00:00", &format!("/Q/{code}")), get(1, "08:01:00", "/vi/"), get(2, "08:00:00", &format!("/Q/{code}")), get(2, "08:01:00", "/vi/")];
     project.write("access.log", log.concat());
     project.succeeds(&["stats", "access.log", "--format", "csv", "--lang", "en", "--output", "scans.csv"]);
-    let expected =
-        format!("\u{feff}day,address,state,entry,name,language,scans\n2026-11-25,/Q/{code},given,sites/chua-cau,\" =Bridge, \"\"covered\"\"\",vi,2\n");
+    let expected = format!(
+        "\u{feff}day,address,state,entry,name,language,scans\r\n2026-11-25,/Q/{code},given,sites/chua-cau,\"\u{2060}=Bridge, \"\"covered\"\"\",vi,2\r\n"
+    );
     assert_eq!(project.read("scans.csv"), expected);
+}
+
+#[test]
+fn nothing_in_a_log_or_a_name_acts_on_the_terminal() {
+    let project = small().edit("content/sites/chua-cau/index.md", "name: Chùa Cầu", "name: \"Chùa \\e[31mCầu\\u202E\"");
+    project.build_web();
+    let path = format!("/Q/{}", code(&project, "sites/chua-cau"));
+    let strange = "GET /Q/\u{1b}]0;x\u{7}".to_owned();
+    let log = [
+        get(1, "08:00:00", &path),
+        line(2, "08:00:00", &strange, 404, "\u{1b}[2J\u{9b}31m"),
+        line(3, "08:00:00", &format!("GET {path}?\u{1b}[2J"), 200, PHONE).replace("https://www.google.com", "\u{1b}[2J"),
+        format!("{} \"\u{1b}[31mvi,\u{202e}en\"\n", get(4, "08:00:00", &path).trim_end()),
+    ];
+    project.write("nhat\u{1b}[31mky.log.gz", [0x1f, 0x8b, 8, 0]);
+    project.write("access.log", log.concat());
+    for form in ["table", "csv", "html", "json"] {
+        project.succeeds(&["stats", "access.log", "nhat\u{1b}[31mky.log.gz", "--format", form, "--output", "kq"]);
+        let written = project.read("kq");
+        let acts = |letter: char| !"\r\n".contains(letter) && letter.is_control();
+        assert!(!written.contains(acts), "{form}: {written:?}");
+        assert!(form == "html" || !written.contains('\u{202e}'), "{form}");
+    }
+    let said = project.succeeds(&["stats", "access.log", "nhat\u{1b}[31mky.log.gz"]);
+    assert!(said.contains(r"Chùa \u{1b}[31mCầu\u{202e}") && said.contains(r"nhat\u{1b}[31mky.log.gz"), "{said}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Vietnamese text: alphabetical order, folding and slugs, dates, numbers, one spelling.
 
 use disan::lang::Lang;
-use disan::text::{PartialDate, SortKeys, fold, grouped, is_slug, nearest, nfc};
+use disan::text::{PartialDate, SortKeys, fold, grouped, is_portable, is_reserved, is_slug, nearest, nfc};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -306,4 +306,18 @@ fn assert_in_order(words: &[&str]) {
     let mut sorted: Vec<&str> = words.iter().rev().copied().collect();
     sorted.sort_by(|a, b| keys.compare(a, b));
     assert_eq!(sorted, words);
+}
+
+#[test]
+fn names_that_windows_keeps_for_devices_are_known_with_any_ending() {
+    for name in ["con", "CON", "prn", "aux", "nul", "com1", "lpt9", "aux.js", "con.tar.gz", "com¹", "nul .txt"] {
+        assert!(is_reserved(name) && !is_portable(name), "{name}");
+    }
+    for name in ["com0", "com10", "lpt", "com", "console", "bai-con", "cong", "conn", "7K3F9"] {
+        assert!(!is_reserved(name) && is_portable(name), "{name}");
+    }
+    for name in ["anh.", "anh ", "a:b", "a?b", "a\\b", "a\u{1}b"] {
+        assert!(!is_portable(name), "{name}");
+    }
+    assert!([".well-known", "security.txt", "Chùa Cầu.jpg"].into_iter().all(is_portable));
 }

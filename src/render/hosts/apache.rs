@@ -1,4 +1,12 @@
 //! Rules for Apache and LiteSpeed, as most providers have them: `.htaccess` in the website's topmost folder.
+//!
+//! Servers do much by themselves before any rule is asked:
+//!
+//! - With `MultiViews` a request for `/Q/7K3F9/` or `/01/…/10/LOT` is taken for the one file whose name begins so, and then what follows is not found. A folder of
+//!   the name keeps the server from looking, so each such page has one (`Addresses::folder_twin`). `Options` cannot be used against it: many providers forbid
+//!   that in `.htaccess`, and a single forbidden directive answers every request with 500. Only those of the classes `FileInfo` and `Indexes` stand here.
+//! - With `DirectorySlash` `/Q/7K3F9` would be sent to that folder.
+//! - `DirectoryIndex` may have been changed; folders show `index.html` by a rule.
 
 use std::fmt::Write;
 
@@ -6,41 +14,40 @@ use super::{COMPRESSED, LINKSET_TYPE, PAGE_SECONDS, Rules};
 
 pub(super) fn text(rules: &Rules<'_>) -> String {
     let mut out = String::from(HEAD);
-    if rules.addresses.has_folder_twins() {
-        out.push_str(FOLDERS);
-    }
     headers(&mut out, rules);
     out.push_str("\n<IfModule mod_rewrite.c>\nRewriteEngine On\nRewriteBase /\n");
     out.push_str(HIDDEN);
+    own_host(&mut out, rules);
     out.push_str(CODES);
     digital_links(&mut out);
     languages(&mut out, rules);
     former(&mut out, rules);
-    if rules.addresses.has_folder_twins() {
-        out.push_str(SLASH);
-    }
+    out.push_str(&SLASH.replace("TARGET", TARGET));
     out.push_str("</IfModule>\n");
     out
 }
 
 const HEAD: &str = "\
 # disan: cấu hình Apache và LiteSpeed. Tệp này được tạo lại mỗi lần dựng, đừng sửa ở đây. Nó nằm ở thư mục gốc của trang web và cần
-# `AllowOverride All` cùng mod_rewrite, như ở hầu hết nhà cung cấp. Khi tải lên nhớ hiện tệp ẩn: tên tệp bắt đầu bằng dấu chấm.
+# `AllowOverride All` (ít nhất là FileInfo và Indexes) cùng mod_rewrite, như ở hầu hết nhà cung cấp. Khi tải lên nhớ hiện tệp ẩn: tên tệp bắt đầu bằng dấu chấm.
 # disan: rules for Apache and LiteSpeed. Every build writes this file anew, do not edit it. It lies in the topmost folder of the website and needs
-# `AllowOverride All` and mod_rewrite, as most providers have them. Show hidden files when you upload: its name begins with a dot.
+# `AllowOverride All` (at least FileInfo and Indexes) and mod_rewrite, as most providers have them. Show hidden files when you upload: its name begins with a dot.
 
 ErrorDocument 404 /404.html
 AddDefaultCharset utf-8
-DirectoryIndex index.html
+DirectorySlash Off
 ";
 
-/// With `Q/7K3F9.html` and a folder `Q/7K3F9` side by side Apache would send `/Q/7K3F9` to the folder, before any rule is asked.
-const FOLDERS: &str = "DirectorySlash Off\n";
+/// Where a redirect leads: the catalogue's own host, or nothing before the path, which Apache completes with the name that was asked for.
+const TARGET: &str = "%{ENV:disan_host}";
 
+/// A redirect of the server's own (`DirectorySlash`) would trust the `Host` header, and so would a target without a host.
 const SLASH: &str = "
-# thư mục: thêm dấu gạch chéo cuối · folders get their slash
+# thư mục: thêm dấu gạch chéo cuối, rồi mở index.html · folders get their slash, and then show index.html
 RewriteCond %{REQUEST_FILENAME} -d
-RewriteRule ^(.*[^/])$ /$1/ [R=301,L]
+RewriteRule ^(.*[^/])$ TARGET/$1/ [R=301,L]
+RewriteCond %{REQUEST_FILENAME}/index.html -f
+RewriteRule ^(|.*/)$ /$1index.html [L]
 ";
 
 const HIDDEN: &str = "
@@ -57,6 +64,23 @@ RewriteRule ^[Qq]/([0-9a-z]{5})/?$ q/$1.html [L]
 RewriteCond expr \"tolower(%{REQUEST_URI}) =~ m#^/q/([0-9a-z]{5})/?$#\"
 RewriteRule ^[Qq]/[0-9A-Za-z]{5}/?$ q/%1.html [L]
 ";
+
+/// Apache makes every target absolute, with the host that the visitor names; a forged name would lead elsewhere whoever gets the answer from a cache. So
+/// targets name the catalogue's host, but where the website is being tried out: by the server's own address, by a name without a dot, or by one that
+/// nobody can own (RFC 6761, RFC 6762).
+fn own_host(out: &mut String, rules: &Rules<'_>) {
+    let _ = write!(
+        out,
+        r"
+# chuyển hướng chỉ tới tên miền này, dù yêu cầu xưng tên nào; trừ khi đang thử trên máy riêng · redirects lead to this host, whatever name a request
+# gives, unless the website is being tried on a machine of one's own
+RewriteCond %{{HTTP_HOST}} !^(?:[a-z0-9-]+|[a-z0-9.-]+\.(?:localhost|test|local|internal))(?::[0-9]+)?$ [NC]
+RewriteCond %{{HTTP_HOST}}@%{{SERVER_ADDR}} !^\[?([0-9a-f.:]+?)\]?(?::[0-9]+)?@\1$ [NC]
+RewriteRule ^ - [E=disan_host:https://{}]
+",
+        rules.addresses.host()
+    );
+}
 
 fn headers(out: &mut String, rules: &Rules<'_>) {
     let types: String = Rules::types().map(|(ending, media_type)| format!("    AddType {media_type} .{ending}\n")).collect();
@@ -114,7 +138,7 @@ RewriteRule ^01/([0-9]{{14}})(?:/.*)?$ 01/$1.html [L]
 fn languages(out: &mut String, rules: &Rules<'_>) {
     out.push_str("\n# ngôn ngữ của trình duyệt · the browser's language\n");
     for (lang, home) in &rules.homes {
-        let _ = writeln!(out, "RewriteCond %{{HTTP:Accept-Language}} \"{}\" [NC]\nRewriteRule ^$ {home} [R=302,L]", rules.prefers(lang));
+        let _ = writeln!(out, "RewriteCond %{{HTTP:Accept-Language}} \"{}\" [NC]\nRewriteRule ^$ {TARGET}{home} [R=302,L]", rules.prefers(lang));
     }
 }
 
@@ -123,6 +147,6 @@ fn former(out: &mut String, rules: &Rules<'_>) {
         out.push_str("\n# địa chỉ cũ · former addresses\n");
     }
     for (from, to) in &rules.former {
-        let _ = writeln!(out, "RewriteRule ^{}/?$ {to} [R=301,L]", from.trim_matches('/'));
+        let _ = writeln!(out, "RewriteRule ^{}/?$ {TARGET}{to} [R=301,L]", from.trim_matches('/'));
     }
 }
