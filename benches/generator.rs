@@ -22,6 +22,11 @@ pub(crate) fn write(folder: &Path, entries: usize) -> io::Result<()> {
     Ok(())
 }
 
+/// The name of an entry: its folder in the catalogue.
+pub(crate) fn id(number: usize) -> String {
+    format!("{}/muc-{number}", kind(number))
+}
+
 const CATALOGUE: &str = "\
 title: {vi: Di sản để đo tốc độ, en: Heritage for measuring}
 summary: {vi: Một bộ dữ liệu được tạo ra để đo., en: A catalogue that was generated to be measured.}
@@ -47,7 +52,7 @@ struct Entry {
 
 impl Entry {
     fn id(&self) -> String {
-        format!("{}/muc-{}", self.kind, self.number)
+        id(self.number)
     }
 
     fn file(&self, language: &Language, facts: bool) -> String {

@@ -1,6 +1,9 @@
-//! How long the website of a large catalogue takes, from nothing, and how much memory.
+//! How long the website of a large catalogue takes, and how much memory: cold, warm, and after one entry was changed.
 //!
 //! 1. `cargo bench --bench website` measures 1,000 and 10,000 entries; numbers behind `--` are other sizes.
+//!    - Cold: neither output nor ledger nor `.disan-cache/` is there.
+//!    - Warm: all three are, and nothing has changed.
+//!    - One changed: the summary of one entry is another than in the build before.
 //! 2. `cargo bench --bench website -- --generate FOLDER N` only writes a catalogue.
 
 #![allow(clippy::disallowed_methods, clippy::pedantic, clippy::print_stdout, clippy::print_stderr)] // a program of its own, outside the house
@@ -40,22 +43,47 @@ fn generate(folder: &Path, entries: &str) -> io::Result<()> {
 }
 
 fn measure(sizes: &[usize]) -> io::Result<()> {
-    println!("{:>8} {:>10} {:>10} {:>10}", "entries", "least s", "median s", "peak MiB");
+    println!("{:>8} {:>12} {:>10} {:>10} {:>10}", "entries", "", "least s", "median s", "peak MiB");
     for entries in sizes {
         let project = Folder::new(*entries)?;
         generator::write(&project.0.join("content"), *entries)?;
         let runs = if *entries > 2_000 { 2 } else { 3 };
-        let mut times = Vec::new();
-        let mut peak = 0;
-        for _ in 0..runs {
-            let run = build(&project.0)?;
-            times.push(run.time);
-            peak = peak.max(run.peak);
+        let mut measured = [Vec::new(), Vec::new(), Vec::new()];
+        for number in 0..runs {
+            put_aside(&project.0)?;
+            measured[0].push(build(&project.0)?);
+            measured[1].push(build(&project.0)?);
+            change_one(&project.0, *entries, number)?;
+            measured[2].push(build(&project.0)?);
         }
-        times.sort();
-        println!("{entries:>8} {:>10.2} {:>10.2} {:>10}", times[0].as_secs_f64(), times[times.len() / 2].as_secs_f64(), peak / 1024);
+        for (state, runs) in ["cold", "warm", "one changed"].iter().zip(&mut measured) {
+            runs.sort_by_key(|run| run.time);
+            let peak = runs.iter().map(|run| run.peak).max().unwrap_or_default();
+            let [least, median] = [&runs[0], &runs[runs.len() / 2]].map(|run| run.time.as_secs_f64());
+            println!("{entries:>8} {state:>12} {least:>10.2} {median:>10.2} {:>10}", peak / 1024);
+        }
     }
     Ok(())
+}
+
+/// What earlier builds made, out of the way. It is not deleted: file systems such as ext4 are slow for half a minute after many files were deleted.
+fn put_aside(project: &Path) -> io::Result<()> {
+    let aside = (1..).map(|number| project.join(format!("aside-{number}"))).find(|aside| !aside.exists()).unwrap_or_default();
+    fs::create_dir_all(&aside)?;
+    for (made, name) in [("public", "public"), (".disan-cache", "cache"), ("content/ledger.yaml", "ledger.yaml")] {
+        if project.join(made).exists() {
+            fs::rename(project.join(made), aside.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Another summary for the entry in the middle.
+fn change_one(project: &Path, entries: usize, number: usize) -> io::Result<()> {
+    let file = project.join("content").join(generator::id(entries / 2)).join("index.md");
+    let text = fs::read_to_string(&file)?;
+    let change = |line: &str| if line.starts_with("summary: ") { format!("summary: Tóm tắt sửa lần {number}.\n") } else { format!("{line}\n") };
+    fs::write(file, text.lines().map(change).collect::<String>())
 }
 
 struct Run {
@@ -64,14 +92,8 @@ struct Run {
     peak: u64,
 }
 
-/// One build from nothing: no output folder and no ledger yet. What an earlier one made is put aside and not deleted: file systems such as
-/// ext4 are slow for half a minute after many files were deleted.
+/// One build of what is there now.
 fn build(project: &Path) -> io::Result<Run> {
-    if project.join("public").exists() {
-        let aside = (1..).map(|number| project.join(format!("aside-{number}"))).find(|aside| !aside.exists());
-        fs::rename(project.join("public"), aside.unwrap_or_default())?;
-        fs::remove_file(project.join("content/ledger.yaml"))?;
-    }
     let begun = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_disan"));
     let mut child = command.args(["build", "--only", "web", "--today", "2026-11-21"]).current_dir(project).stdout(Stdio::null()).spawn()?;

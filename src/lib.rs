@@ -12,6 +12,7 @@ pub mod text;
 pub mod diag;
 
 pub mod archive;
+pub mod draw;
 pub mod geo;
 pub mod media;
 pub mod print;

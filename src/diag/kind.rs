@@ -115,6 +115,21 @@ pub enum PayloadFault {
     Password,
 }
 
+/// What cannot be shown in the picture that an entry is shared with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ShareFault {
+    /// A text that does not fit even in the smallest letters.
+    TooLong {
+        /// Which.
+        text: String,
+    },
+    /// A name that is left out, because no font has these letters of it.
+    Letters {
+        /// Each letter once.
+        letters: String,
+    },
+}
+
 /// Why a file cannot be a logo.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LogoFault {
@@ -360,8 +375,8 @@ pub enum ProblemKind {
     /// The file of a panorama, of a video or of its captions is not as it must be; or the address of a video.
     Media { file: String, fault: MediaFault },
 
-    /// The picture that an entry is shared with cannot be typeset.
-    SharePicture { name: String, message: String },
+    /// Something cannot be shown in the picture that an entry is shared with.
+    SharePicture { name: String, fault: ShareFault },
 
     /// A recording is not there.
     MissingRecording { file: String, nearest: Option<String> },
@@ -562,6 +577,7 @@ impl ProblemKind {
             | Self::WrongRecordingEnding { .. }
             | Self::NarrationTooLong { .. }
             | Self::NoUsualSpeaker { .. }
+            | Self::SharePicture { fault: ShareFault::Letters { .. }, .. }
             | Self::MissingMessages { .. } => Severity::Warning,
             Self::NoCatalogue { .. }
             | Self::NotUtf8
@@ -642,7 +658,7 @@ impl ProblemKind {
             | Self::InvertedStyle { .. }
             | Self::FaintStyle { .. }
             | Self::BadLogo { .. }
-            | Self::SharePicture { .. }
+            | Self::SharePicture { fault: ShareFault::TooLong { .. }, .. }
             | Self::MissingRecording { .. }
             | Self::BrokenRecording { .. }
             | Self::RecordingOfOtherForm { .. }

@@ -16,7 +16,7 @@ mod words_shop;
 mod words_symbol;
 mod words_vi;
 
-pub use kind::{Expected, LedgerConflict, LedgerLoss, LogoFault, PayloadFault, ProblemKind, YamlFault};
+pub use kind::{Expected, LedgerConflict, LedgerLoss, LogoFault, PayloadFault, ProblemKind, ShareFault, YamlFault};
 pub use media::{CaptionsFault, MediaFault};
 pub use place::{Place, SourceFile};
 pub use shop::ShopFault;

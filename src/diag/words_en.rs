@@ -2,7 +2,7 @@
 
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
-use super::kind::{Expected, LedgerConflict, LedgerLoss, LogoFault, PayloadFault};
+use super::kind::{Expected, LedgerConflict, LedgerLoss, LogoFault, PayloadFault, ShareFault};
 use super::speech::SpeechFault;
 use super::tell::Telling;
 use super::{words_media, words_shop, words_symbol};
@@ -396,10 +396,15 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             "visitors carry it to places without a network; shorten the names of its pictures",
         ),
-        Kind::SharePicture { name, message } => say(
-            format!("the picture that “{name}” is shared with cannot be made; Typst says: {message}"),
+        Kind::SharePicture { name, fault: ShareFault::TooLong { text } } => say(
+            format!("the picture that “{name}” is shared with has no room for “{text}”, even in the smallest letters"),
             "",
-            "messengers show it beside a link to the page; shorten a name that is too long, or mend the theme's `print/share.typ`",
+            "messengers show this picture beside a link to the page; shorten the text, or put blanks into a long word",
+        ),
+        Kind::SharePicture { name, fault: ShareFault::Letters { letters } } => say(
+            format!("the name “{name}” is left out of the picture that the entry is shared with: no font of the theme has the letters {letters}"),
+            "",
+            "messengers show this picture beside a link to the page; put a font that has them (`.ttf` or `.otf`) into `fonts/` of your theme",
         ),
         Kind::MissingRecording { file, nearest } => say(
             format!("the recording `{file}` is not there"),

@@ -2,7 +2,7 @@
 
 use super::ProblemKind as Kind;
 use super::YamlFault as Fault;
-use super::kind::{Expected, LedgerConflict, LedgerLoss, LogoFault, PayloadFault};
+use super::kind::{Expected, LedgerConflict, LedgerLoss, LogoFault, PayloadFault, ShareFault};
 use super::speech::SpeechFault;
 use super::tell::Telling;
 use super::{words_media, words_shop, words_symbol};
@@ -380,10 +380,15 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             "",
             "khách mang tệp này đến nơi không có mạng; hãy rút ngắn tên các tệp ảnh",
         ),
-        Kind::SharePicture { name, message } => say(
-            format!("không dựng được ảnh chia sẻ của “{name}”; Typst báo (tiếng Anh): {message}"),
+        Kind::SharePicture { name, fault: ShareFault::TooLong { text } } => say(
+            format!("ảnh chia sẻ của “{name}” không đủ chỗ cho “{text}”, dù dùng cỡ chữ nhỏ nhất"),
             "",
-            "ảnh này hiện khi có người gửi trang qua Zalo, Facebook; nếu tên quá dài, rút gọn lại, hoặc sửa `print/share.typ` của giao diện",
+            "ảnh này hiện khi có người gửi trang qua Zalo, Facebook; hãy rút gọn, hoặc thêm dấu cách nếu có từ viết liền quá dài",
+        ),
+        Kind::SharePicture { name, fault: ShareFault::Letters { letters } } => say(
+            format!("ảnh chia sẻ không ghi được tên “{name}”: không phông chữ nào của giao diện có các chữ {letters}"),
+            "",
+            "ảnh này hiện khi có người gửi trang qua Zalo, Facebook; đặt một phông chữ có các chữ ấy (`.ttf` hoặc `.otf`) vào thư mục `fonts/` của giao diện",
         ),
         Kind::MissingRecording { file, nearest } => say(
             format!("không tìm thấy tệp ghi âm `{file}`"),

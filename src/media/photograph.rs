@@ -39,22 +39,29 @@ impl Photograph {
         self.0.dimensions()
     }
 
+    /// The middle of the photograph, as much of it as fills a size.
+    #[must_use]
+    pub fn filling(&self, width: u32, height: u32) -> RgbImage {
+        let options = ResizeOptions::new().fit_into_destination(Some((0.5, 0.5)));
+        resized(&self.0, (width, height), &options).unwrap_or_else(|| image::imageops::thumbnail(&self.0, width, height))
+    }
+
     /// The whole photograph in another size.
     #[must_use]
     pub fn sized(&self, width: u32, height: u32) -> RgbImage {
         if self.size() == (width, height) {
             return self.0.clone();
         }
-        resized(&self.0, width, height).unwrap_or_else(|| image::imageops::thumbnail(&self.0, width, height))
+        resized(&self.0, (width, height), &ResizeOptions::new()).unwrap_or_else(|| image::imageops::thumbnail(&self.0, width, height))
     }
 }
 
-fn resized(picture: &RgbImage, width: u32, height: u32) -> Option<RgbImage> {
+fn resized(picture: &RgbImage, (width, height): (u32, u32), options: &ResizeOptions) -> Option<RgbImage> {
     let mut pixels = vec![0; width as usize * height as usize * 3];
     let source = TypedImageRef::<U8x3>::from_buffer(picture.width(), picture.height(), picture.as_raw()).ok()?;
     let mut target = TypedImage::<U8x3>::from_buffer(width, height, &mut pixels).ok()?;
     // for one type of pixel: with all of them this crate would take minutes more to compile
-    Resizer::new().resize_typed(&source, &mut target, &ResizeOptions::new()).ok()?;
+    Resizer::new().resize_typed(&source, &mut target, options).ok()?;
     RgbImage::from_raw(width, height, pixels)
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use blake3::{Hash, Hasher};
 use serde_json::Value;
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -17,7 +16,7 @@ use super::export::Sheets;
 use super::ink::{Ink, in_frame};
 use super::letters;
 use super::piece::{Drawn, Limits, Piece, finish};
-use super::world::{Document, Order, Pictures};
+use super::world::{Document, Order};
 use crate::diag::{Place, SourceFile};
 
 /// How many documents Typst's memory of intermediate results outlives without being used.
@@ -29,7 +28,6 @@ pub struct Press {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,
     pub(super) data_id: Option<FileId>,
-    hash: Hash,
     templates: Vec<(FileId, Source, Arc<SourceFile>)>,
 }
 
@@ -83,10 +81,6 @@ impl Press {
     /// A press with these fonts (TTF or OTF files) and templates (by name, `plaque.typ`).
     #[must_use]
     pub fn new(fonts: &[Vec<u8>], templates: &BTreeMap<String, Arc<SourceFile>>) -> Self {
-        let mut hasher = Hasher::new();
-        for bytes in fonts.iter().map(Vec::as_slice).chain(templates.values().map(|file| file.text.as_bytes())) {
-            hasher.update(bytes);
-        }
         let fonts: Vec<Font> = fonts.iter().flat_map(|bytes| Font::iter(Bytes::new(bytes.clone()))).collect();
         let templates = templates.iter().filter_map(|(name, file)| {
             let id = file_id(name)?;
@@ -98,7 +92,6 @@ impl Press {
             library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             data_id: file_id("data.json"),
-            hash: hasher.finalize(),
             templates: templates.collect(),
             fonts,
         }
@@ -113,16 +106,7 @@ impl Press {
     /// # Errors
     /// The first thing that Typst cannot do, with its place in the template.
     pub fn typeset(&self, template: &str, data: &Value) -> Result<Sheets, PrintError> {
-        self.typeset_with(template, data, None)
-    }
-
-    /// The same with a photograph (JPEG), which the template reads as `/picture.jpg`.
-    ///
-    /// # Errors
-    /// The first thing that Typst cannot do, with its place in the template.
-    pub fn typeset_with(&self, template: &str, data: &Value, picture: Option<Vec<u8>>) -> Result<Sheets, PrintError> {
-        let picture = picture.map(Bytes::new);
-        self.compile(template, data, None, Pictures::One(picture.as_ref())).map(Sheets::new)
+        self.compile(template, data, None, &[]).map(Sheets::new)
     }
 
     /// Typesets pieces, one page each or several, and puts the symbols into them (see `piece`).
@@ -132,7 +116,7 @@ impl Press {
     pub fn pieces(&self, template: &str, batch: Batch<'_>) -> Result<Vec<Piece>, PrintError> {
         let pictures: Vec<Option<Bytes>> = batch.pictures.into_iter().map(|picture| picture.map(Bytes::new)).collect();
         let order = Order { pieces: json_bytes(&batch.pieces), views: batch.views, made: batch.symbols.iter().map(|_| OnceLock::new()).collect() };
-        let pages = self.compile(template, batch.order, Some(order), Pictures::Numbered(&pictures))?;
+        let pages = self.compile(template, batch.order, Some(order), &pictures)?;
         let piece = |page: &Page| {
             let mut page = page.clone();
             let notes = finish(&mut page, batch.symbols, &batch.limits);
@@ -144,7 +128,7 @@ impl Press {
         Ok(pages.pages().iter().map(piece).collect())
     }
 
-    fn compile(&self, template: &str, data: &Value, order: Option<Order<'_>>, pictures: Pictures<'_>) -> Result<PagedDocument, PrintError> {
+    fn compile(&self, template: &str, data: &Value, order: Option<Order<'_>>, pictures: &[Option<Bytes>]) -> Result<PagedDocument, PrintError> {
         let missing = || PrintError { message: format!("the theme has no print template `{template}`"), place: None };
         let main = file_id(template).filter(|id| self.template(*id).is_some()).ok_or_else(missing)?;
         let document = Document { press: self, main, data: json_bytes(data), order, pictures };
@@ -154,12 +138,6 @@ impl Press {
             Ok(pages) => Ok(pages),
             Err(errors) => Err(errors.first().map_or_else(missing, |error| self.error(&document, error))),
         }
-    }
-
-    /// The hash of all that typesetting depends on but the data: templates and fonts.
-    #[must_use]
-    pub fn hash(&self) -> Hash {
-        self.hash
     }
 
     fn error(&self, document: &Document<'_>, error: &typst::diag::SourceDiagnostic) -> PrintError {

@@ -18,7 +18,15 @@ pub(super) struct Document<'a> {
     pub main: FileId,
     pub data: Bytes,
     pub order: Option<Order<'a>>,
-    pub pictures: Pictures<'a>,
+    /// The photograph (JPEG) of each piece: `/picture/0.jpg`, `/picture/1.jpg`.
+    pub pictures: &'a [Option<Bytes>],
+}
+
+impl Document<'_> {
+    fn picture(&self, path: &str) -> Option<Bytes> {
+        let number = path.strip_prefix("picture/")?.strip_suffix(".jpg")?;
+        self.pictures.get(number.parse::<usize>().ok()?)?.clone()
+    }
 }
 
 /// The pieces of an order that are typeset together.
@@ -38,27 +46,6 @@ impl Order<'_> {
         }
         let number: usize = path.strip_prefix("views/")?.strip_suffix(".json")?.parse().ok()?;
         self.made.get(number)?.get_or_init(|| (self.views)(number).map(|view| json_bytes(&view))).clone()
-    }
-}
-
-/// Photographs (JPEG) that a template reads.
-#[derive(Clone, Copy)]
-pub(super) enum Pictures<'a> {
-    /// One, as `/picture.jpg`.
-    One(Option<&'a Bytes>),
-    /// One for each of several pieces: `/picture/0.jpg`, `/picture/1.jpg`.
-    Numbered(&'a [Option<Bytes>]),
-}
-
-impl Pictures<'_> {
-    fn get(&self, path: &str) -> Option<Bytes> {
-        match self {
-            Self::One(picture) => picture.filter(|_| path == "picture.jpg").cloned(),
-            Self::Numbered(pictures) => {
-                let number = path.strip_prefix("picture/")?.strip_suffix(".jpg")?;
-                pictures.get(number.parse::<usize>().ok()?)?.clone()
-            }
-        }
     }
 }
 
@@ -84,7 +71,7 @@ impl World for Document<'_> {
             return Ok(self.data.clone());
         }
         let path = id.get().vpath().get_without_slash();
-        if let Some(file) = self.pictures.get(path).or_else(|| self.order.as_ref()?.get(path)) {
+        if let Some(file) = self.picture(path).or_else(|| self.order.as_ref()?.get(path)) {
             return Ok(file);
         }
         self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))

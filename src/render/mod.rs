@@ -59,6 +59,7 @@ use tera::{Context, Value};
 
 use crate::catalogue::Catalogue;
 use crate::diag::{Problem, ProblemKind};
+use crate::draw::Fonts;
 use crate::lang::Lang;
 use crate::media::{Gallery, Narrations, Stored};
 use crate::plan::{Addresses, Job, Work};
@@ -67,6 +68,7 @@ use crate::theme::{Asset, Messages, Theme, problem_of};
 
 use files::Files;
 use relations::Relations;
+use share::Panels;
 
 pub use hosts::{OldHost, old_host};
 
@@ -107,6 +109,8 @@ pub struct Site<'a> {
     editions: Vec<Edition<'a>>,
     relations: Relations<'a>,
     files: Files<'a>,
+    fonts: Fonts<'a>,
+    panels: Panels,
 }
 
 /// What all pages of one language share.
@@ -131,7 +135,20 @@ impl<'a> Site<'a> {
     ) -> Self {
         let editions = catalogue.settings.languages.iter().map(|lang| Edition::new(catalogue, theme, addresses, lang)).collect();
         let files = Files::new(catalogue, narrations, &theme.assets, addresses);
-        Self { catalogue, theme, addresses, press, gallery, narrations, read, editions, relations: Relations::new(catalogue), files }
+        Self {
+            catalogue,
+            theme,
+            addresses,
+            press,
+            gallery,
+            narrations,
+            read,
+            editions,
+            relations: Relations::new(catalogue),
+            files,
+            fonts: Fonts::new(&theme.fonts),
+            panels: Panels::default(),
+        }
     }
 
     /// Does a job. What somebody should look at, though it keeps nothing from being published, goes into `warnings`.
@@ -164,7 +181,7 @@ impl<'a> Site<'a> {
             Work::Moved(from, to) => self.moved(from, to),
             Work::Feed(lang) => self.feed(lang),
             Work::Sitemap => self.sitemap(),
-            Work::SharePicture(id) => self.share_picture(id),
+            Work::SharePicture(id) => self.share_picture(id, warnings),
             Work::Icon => self.icons(),
             Work::Manifest => Ok(self.manifest()),
             Work::Worker => self.worker(),

@@ -5,9 +5,10 @@ use tera::{Context, Value};
 use super::entry::{colour, screen_symbol, seed};
 use super::head::{Head, Script, Shown};
 use super::value::{Telling, object};
-use super::{Artifact, Edition, Site, artifact, share, structured};
+use super::{Artifact, Edition, Site, artifact, structured};
 use crate::catalogue::{Catalogue, Code, Entry, EntryId, Kind};
 use crate::diag::Problem;
+use crate::draw;
 use crate::lang::Lang;
 use crate::plan::Addresses;
 use crate::text::SortKeys;
@@ -211,7 +212,7 @@ impl Site<'_> {
             sheet: Sheet::Entry,
             image: Some(Shown {
                 url: self.addresses.url(&self.addresses.share_picture(&entry.id)),
-                size: share::SIZE,
+                size: draw::SIZE,
                 alt: telling.words(&entry.name()).to_owned(),
             }),
             robots: (!is_translated).then_some("noindex"),
@@ -256,6 +257,11 @@ impl Site<'_> {
 
     /// The drawn cover of an entry.
     pub(super) fn cover_svg(&self, entry: &Entry) -> Result<String, Vec<Problem>> {
+        self.cover_like(entry, seed(&entry.id))
+    }
+
+    /// The same with another number for its small variations.
+    pub(super) fn cover_like(&self, entry: &Entry, seed: u16) -> Result<String, Vec<Problem>> {
         let id = &entry.id;
         let types: Vec<&str> =
             entry.record.list("types").filter_map(|(value, _)| if let crate::catalogue::Value::Choice(word) = value { Some(*word) } else { None }).collect();
@@ -265,7 +271,7 @@ impl Site<'_> {
         context.insert_value("types", types.into());
         context.insert_value("group", entry.record.choice("group").into());
         context.insert_value("type", entry.record.choice("type").into());
-        context.insert_value("seed", seed(id).into());
+        context.insert_value("seed", seed.into());
         context.insert_value("slug", id.slug.as_str().into());
         self.fill_in(&format!("cover/{}.svg", id.kind.name()), &context)
     }

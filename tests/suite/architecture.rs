@@ -9,7 +9,7 @@ const STOREYS: &[&[&str]] = &[
     &["chunks", "disk", "lang", "parallel"],
     &["dxf", "text"],
     &["diag"],
-    &["archive", "geo", "qr", "print", "media"],
+    &["archive", "draw", "geo", "qr", "print", "media"],
     &["source"],
     &["catalogue"],
     &["search", "theme"],

@@ -1,0 +1,64 @@
+//! The colours of a picture.
+
+use libm::{cbrt, pow};
+
+/// Red, green, blue.
+pub(super) type Rgb = [u8; 3];
+
+pub(super) const CREAM: Rgb = [0xff, 0xf6, 0xe3];
+pub(super) const GOLD: Rgb = [0xf0, 0xd9, 0xa4];
+
+/// The ground for an entry's colour: dark enough for cream letters whatever the colour is, in the perceptual space Oklch
+/// (<https://bottosson.github.io/posts/oklab/>).
+pub(super) fn ground(colour: Rgb) -> Rgb {
+    const LIGHTEST: f64 = 0.34;
+    const STRONGEST: f64 = 0.11;
+    let [light, a, b] = oklab(colour);
+    let chroma = (a * a + b * b).sqrt();
+    let scale = if chroma > STRONGEST { STRONGEST / chroma } else { 1.0 };
+    rgb([light.min(LIGHTEST), a * scale, b * scale])
+}
+
+/// A lighter colour, for an ornament on the ground.
+pub(super) fn lighter(colour: Rgb) -> Rgb {
+    let [light, a, b] = oklab(colour);
+    rgb([light + (1.0 - light) * 0.14, a, b])
+}
+
+/// A colour as `#rrggbb`.
+pub(super) fn parse(colour: &str) -> Option<Rgb> {
+    let number = colour.strip_prefix('#').filter(|digits| digits.len() == 6).and_then(|digits| u32::from_str_radix(digits, 16).ok())?;
+    let [_, rgb @ ..] = number.to_be_bytes();
+    Some(rgb)
+}
+
+fn oklab(colour: Rgb) -> [f64; 3] {
+    let [r, g, b] = colour.map(|value| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { pow((value + 0.055) / 1.055, 2.4) }
+    });
+    let l = cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
+    let m = cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
+    let s = cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
+    [
+        0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
+        1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
+        0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
+    ]
+}
+
+fn rgb([light, a, b]: [f64; 3]) -> Rgb {
+    let cube = |value: f64| value * value * value;
+    let l = cube(light + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
+    let m = cube(light - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
+    let s = cube(light - 0.089_484_177_5 * a - 1.291_485_548_0 * b);
+    let linear = [
+        4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
+        -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
+        -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
+    ];
+    linear.map(|value| {
+        let value = if value <= 0.003_130_8 { 12.92 * value } else { 1.055 * pow(value, 1.0 / 2.4) - 0.055 };
+        (value.clamp(0.0, 1.0) * 255.0 + 0.5) as u8
+    })
+}
