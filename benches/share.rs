@@ -105,7 +105,6 @@ fn fonts(root: &Path) -> Vec<Vec<u8>> {
 }
 
 fn press(root: &Path, fonts: &[Vec<u8>]) -> Press {
-    let template =
-        |name: &str, path: &str| (name.to_owned(), Arc::new(SourceFile::new(path.to_owned(), fs::read_to_string(root.join(path)).unwrap())));
+    let template = |name: &str, path: &str| (name.to_owned(), Arc::new(SourceFile::new(path.to_owned(), fs::read_to_string(root.join(path)).unwrap())));
     Press::new(fonts, &[template("share.typ", "benches/peers/share.typ"), template("shared.typ", "themes/default/print/shared.typ")].into())
 }

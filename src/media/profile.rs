@@ -51,10 +51,42 @@ pub(super) fn vp9(frame: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The number of the object type in an `AudioSpecificConfig` (ISO/IEC 14496-3, 1.6.2.1): 2 is AAC-LC.
+/// The number of the object type in an `AudioSpecificConfig` (ISO/IEC 14496-3, 1.6.2.1): 2 is AAC-LC. What says so and has a second half for newer players
+/// behind it (1.6.6.1) counts as that.
 pub(super) fn audio_object_type(config: &[u8]) -> Option<u8> {
-    let first = config.first()? >> 3;
-    if first < 31 { Some(first) } else { Some(32 + ((config.first()? & 7) << 3 | config.get(1)? >> 5)) }
+    let mut at = 0;
+    let kind = object_type(config, &mut at)?;
+    Some(if kind == 2 { second_half(config, at).unwrap_or(kind) } else { kind })
+}
+
+fn object_type(config: &[u8], at: &mut usize) -> Option<u8> {
+    let first = take(config, at, 5)? as u8;
+    if first < 31 { Some(first) } else { Some(32 + take(config, at, 6)? as u8) }
+}
+
+/// The object type that stands behind the setup of AAC-LC (4.4.1) and the mark `0x2b7`, if it is there.
+fn second_half(config: &[u8], mut at: usize) -> Option<u8> {
+    let at = &mut at;
+    if take(config, at, 4)? == 15 {
+        take(config, at, 24)?; // tones a second, where no number stands for them
+    }
+    let channels = take(config, at, 4)?;
+    take(config, at, 1)?;
+    if take(config, at, 1)? == 1 {
+        take(config, at, 14)?;
+    }
+    take(config, at, 1)?;
+    let is_marked = channels > 0 && take(config, at, 11)? == 0x2b7;
+    let kind = object_type(config, at).filter(|_| is_marked)?;
+    (take(config, at, 1)? == 1).then_some(kind)
+}
+
+/// The next bits of some bytes, as a number.
+fn take(bytes: &[u8], at: &mut usize, count: usize) -> Option<u32> {
+    let bit = |at: usize| Some(u32::from(bytes.get(at / 8)? >> (7 - at % 8) & 1));
+    let number = (*at..*at + count).try_fold(0, |number, at| Some(number << 1 | bit(at)?))?;
+    *at += count;
+    Some(number)
 }
 
 /// The name of a kind of AAC other than AAC-LC.

@@ -7,6 +7,7 @@ use super::report::{Counts, Plaque, Report};
 use super::rows::{self, Row};
 use super::words::{self, Terms, decimal, number, share, terms};
 use crate::diag::Words;
+use crate::text::printable;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -224,5 +225,5 @@ fn list(rows: &[Row], words: Words) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

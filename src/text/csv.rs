@@ -67,6 +67,10 @@ fn is_taken_for_something_else(text: &str) -> bool {
         return true;
     }
     let folded = fold(trimmed);
+    // one letter stands behind a number, never before it: `A4` is paper
+    if folded.starts_with(char::is_alphabetic) && !folded.chars().nth(1).is_some_and(char::is_alphabetic) {
+        return false;
+    }
     let mut words = folded.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
     if folded.contains(char::is_numeric) { words.all(is_part_of_a_number) } else { matches!(folded.trim(), "true" | "false") }
 }

@@ -9,6 +9,7 @@
 //! | `symbols` | QR symbols: segments, levels, outlines |
 //! | `codes` | codes and the ledger |
 //! | `records` | no record is lost: commands at once, hand edits meanwhile, links, disks that refuse |
+//! | `limits` | files far larger, longer or deeper than people write: little memory, or refused with their place |
 //! | `entries` | both forms of an entry, languages, references |
 //! | `history` | codes over the years: printed, moved, retired
 //! | `problems` | every problem's smallest catalogue, told in both languages |
@@ -65,6 +66,7 @@ mod hosts;
 mod html;
 mod letters;
 mod lighthouse;
+mod limits;
 mod machines;
 mod narration;
 mod offline;

@@ -369,7 +369,7 @@ fn every_entry_is_shared_with_a_picture_that_messengers_take() {
 
 #[test]
 fn the_longest_name_is_not_cut() {
-    let long = "Khu di tích lịch sử và danh lam thắng cảnh quốc gia đặc biệt ".repeat(6);
+    let long = "Khu di tích lịch sử và danh lam thắng cảnh quốc gia đặc biệt ".repeat(4);
     let project = small().edit("content/sites/chua-cau/index.md", "name: Chùa Cầu", &format!("name: {}", long.trim()));
     project.build_web(); // what does not fit is an error
     let with_photograph = with_picture("turned-1.jpg").edit("content/sites/chua-cau/index.md", "name: Chùa Cầu", &format!("name: {}", long.trim()));
@@ -395,7 +395,7 @@ fn marks_above_and_below_letters_are_whole_and_nothing_leaves_its_room() {
     let [plain, above, below] = ["AAA", "ẨẨẨ", "AẠA"].map(named);
     assert!(rows(&above).len() > rows(&plain).len() + 20, "two marks above a letter: {} {}", rows(&above).len(), rows(&plain).len());
     assert!(rows(&below).len() > rows(&plain).len() + 8, "a dot below a letter: {} {}", rows(&below).len(), rows(&plain).len());
-    for name in ["ẨỔ ẶỰ ẨỔ ẶỰ", &"Ẩm Ặc Ổi Ự Ễ Ệ Ỷ ".repeat(30)] {
+    for name in ["ẨỔ ẶỰ ẨỔ ẶỰ", &"Ẩm Ặc Ổi Ự Ễ Ệ Ỷ ".repeat(17)] {
         let picture = named(name.trim());
         let outside = (0..630).flat_map(|y| (0..60).chain(676..712).map(move |x| (x, y)));
         let above_and_below = (0..700).flat_map(|x| (0..50).chain(580..630).map(move |y| (x, y)));
@@ -409,8 +409,9 @@ fn marks_above_and_below_letters_are_whole_and_nothing_leaves_its_room() {
 fn a_name_that_no_font_can_show_is_left_out_and_told() {
     let with = |name: &str| small().edit("content/sites/chua-cau/index.en.md", "name: Japanese Covered Bridge", &format!("name: {name}"));
     let project = with("順化");
-    let told = project.succeeds(&["build", "--only", "web", "--format", "short", "--lang", "en"]);
-    assert!(told.contains("E0451") && told.contains('順') && told.contains('化'), "{told}");
+    let output = project.disan(&["build", "--only", "web", "--format", "short", "--lang", "en"]).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && told.contains("E0451") && told.contains('順') && told.contains('化'), "{told}");
     assert_eq!(project.read_bytes("public/share/sites/chua-cau.jpg"), shared(&with("Chùa Cầu")).0);
 }
 

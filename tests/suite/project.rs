@@ -82,6 +82,11 @@ impl Project {
         self.file(path, text.replacen(from, to, 1))
     }
 
+    /// Puts a text behind the end of a file.
+    pub fn append(&self, path: &str, text: &str) {
+        self.write(path, self.read(path) + text);
+    }
+
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }

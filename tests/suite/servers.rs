@@ -128,7 +128,8 @@ impl Server {
     pub fn ask_as(&self, host: &str, path: &str, header: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         let header = if header.is_empty() { String::new() } else { format!("{header}\r\n") };
-        write!(stream, "GET {path} HTTP/1.0\r\nHost: {host}\r\n{header}\r\n").unwrap();
+        // all at once: a server may refuse the first line and go
+        stream.write_all(format!("GET {path} HTTP/1.0\r\nHost: {host}\r\n{header}\r\n").as_bytes()).unwrap();
         let mut answer = BufReader::new(stream);
         let head: Vec<String> = answer.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty()).collect();
         let mut body = Vec::new();
