@@ -32,14 +32,14 @@ impl Catalogue {
         let path = self.ledger_path();
         let Some(bytes) = now else {
             let text = self.ledger.file().without_codes().with_codes(&self.given_anew()?);
-            return self.with_batch(Arc::new(SourceFile::new(path, text)), batch).map(Some);
+            return self.with_batch(&Arc::new(SourceFile::new(path, text)), batch).map(Some);
         };
         let text = text_of(bytes).map_err(|kind| Problem::at(&Place::start_of(&Arc::new(SourceFile::new(path.clone(), String::new()))), kind))?;
         let file = Arc::new(SourceFile::new(path.clone(), text));
         let found = self.read_again(&file)?;
         let new = self.new_codes(&found, &file)?;
         let text = if new.is_empty() { file.text.clone() } else { found.file().with_codes(&new) };
-        let text = self.with_batch(Arc::new(SourceFile::new(path, text)), batch)?;
+        let text = self.with_batch(&Arc::new(SourceFile::new(path, text)), batch)?;
         Ok((text != file.text).then_some(text))
     }
 
@@ -86,11 +86,11 @@ impl Catalogue {
     }
 
     /// The text with a batch behind each of its codes that does not have it yet.
-    fn with_batch(&self, file: Arc<SourceFile>, batch: Option<Batch<'_>>) -> Result<String, Problem> {
+    fn with_batch(&self, file: &Arc<SourceFile>, batch: Option<Batch<'_>>) -> Result<String, Problem> {
         let Some(Batch { codes, name, date }) = batch else { return Ok(file.text.clone()) };
-        let ledger = of_file(&file, &self.settings, &BTreeSet::new(), &mut Vec::new());
+        let ledger = of_file(file, &self.settings, &BTreeSet::new(), &mut Vec::new());
         if let Some(code) = codes.iter().find(|code| ledger.get(**code).is_none()) {
-            return Err(conflict(Place::start_of(&file), *code, LedgerConflict::Gone));
+            return Err(conflict(Place::start_of(file), *code, LedgerConflict::Gone));
         }
         let has_it = |code: &Code| ledger.get(*code).is_some_and(|given| given.printed.iter().any(|(batch, _)| batch == name));
         let codes: BTreeSet<Code> = codes.iter().filter(|code| !has_it(code)).copied().collect();

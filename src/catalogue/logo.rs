@@ -72,11 +72,11 @@ pub(super) fn load(tree: &Tree, file: &str) -> Result<Logo, LogoFault> {
     if bytes.len() > LIMIT {
         return Err(LogoFault::TooLarge { bytes: bytes.len(), limit: LIMIT });
     }
-    if file.ends_with(".svg") { svg(bytes) } else { png(bytes) }
+    if file.ends_with(".svg") { svg(bytes) } else { png(&bytes) }
 }
 
-fn png(bytes: Vec<u8>) -> Result<Logo, LogoFault> {
-    let bytes = lean(&bytes).map_err(|_| LogoFault::Unreadable)?; // every printed code carries it: no word of who and where
+fn png(bytes: &[u8]) -> Result<Logo, LogoFault> {
+    let bytes = lean(bytes).map_err(|_| LogoFault::Unreadable)?; // every printed code carries it: no word of who and where
     let reader = || ImageReader::with_format(Cursor::new(&bytes), ImageFormat::Png);
     let (width, height) = reader().into_dimensions().map_err(|_| LogoFault::Unreadable)?;
     if width.max(height) > LARGEST_SIDE {

@@ -428,253 +428,148 @@ pub enum ProblemKind {
     Shop(ShopFault),
 }
 
+/// A row for each problem: its variant, its code, how bad it is. What has a fault in it is as bad as the fault.
+macro_rules! rows {
+    ($($variant:ident $code:literal $severity:ident)*) => {
+        fn row(&self) -> (&'static str, Severity) {
+            match self {
+                $(Self::$variant { .. } => ($code, Severity::$severity),)*
+                Self::SharePicture { fault: ShareFault::Letters { .. }, .. } => ("E0451", Severity::Warning),
+                Self::SharePicture { fault: ShareFault::TooLong { .. }, .. } => ("E0451", Severity::Error),
+                Self::Symbol { fault, .. } => (fault.code(), fault.severity()),
+                Self::Shop(fault) => (fault.code(), fault.severity()),
+                Self::Media { fault, .. } => (fault.code(), fault.severity()),
+            }
+        }
+    };
+}
+
 impl ProblemKind {
     /// The code, `E0203`; never given to another problem.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        match self {
-            Self::NoCatalogue { .. } => "E0101",
-            Self::NotUtf8 => "E0102",
-            Self::FileTooLarge { .. } => "E0103",
-            Self::LinkLeavesFolder => "E0104",
-            Self::NameNotUtf8 => "E0112",
-            Self::FolderForFile => "E0113",
-            Self::LinkToNothing { .. } => "E0114",
-            Self::NoPlainFile => "E0115",
-            Self::FileUnreadable { .. } => "E0116",
-            Self::UnknownKind { .. } => "E0105",
-            Self::BadSlug { .. } => "E0106",
-            Self::NoIndex { .. } => "E0107",
-            Self::UnusedFile => "E0108",
-            Self::UnknownLanguage { .. } => "E0109",
-            Self::DefaultLanguageInName { .. } => "E0110",
-            Self::StaticFileTooLarge { .. } => "E0111",
-            Self::WrongPictureEnding { .. } => "E0118",
-            Self::PictureTooLarge { .. } => "E0119",
-            Self::MovingPicture { .. } => "E0120",
-            Self::PictureFileTooLarge { .. } => "E0121",
-            Self::SameName { .. } => "E0124",
-            Self::LeftBehind { .. } => "E0125",
-            Self::PictureOfOtherForm { .. } => "E0126",
-            Self::SwollenPicture { .. } => "E0127",
-            Self::YamlSyntax { .. } => "E0201",
-            Self::DuplicateKey { .. } => "E0202",
-            Self::YamlAlias => "E0203",
-            Self::YamlTooMuch { .. } => "E0204",
-            Self::NoFrontMatter => "E0205",
-            Self::FrontMatterNotClosed => "E0206",
-            Self::KeyNotText => "E0207",
-            Self::ForbiddenSign { .. } => "E0208",
-            Self::TextBecameComment { .. } => "E0209",
-            Self::UnknownKey { .. } => "E0301",
-            Self::MissingKey { .. } => "E0302",
-            Self::WrongType { .. } => "E0303",
-            Self::UnknownChoice { .. } => "E0304",
-            Self::OutOfRange { .. } => "E0305",
-            Self::FactInTranslation { .. } => "E0306",
-            Self::EmptyText { .. } => "E0307",
-            Self::TextTooLong { .. } => "E0310",
-            Self::TooManyValues { .. } => "E0311",
-            Self::TooManyKeys { .. } => "E0312",
-            Self::BadGtin { .. } => "E0308",
-            Self::BadBaseUrl { .. } => "E0309",
-            Self::UnknownBank { .. } => "E0321",
-            Self::BadAccount { .. } => "E0322",
-            Self::BadPurpose { .. } => "E0323",
-            Self::NotOneOf { .. } => "E0331",
-            Self::BadPayload { .. } => "E0332",
-            Self::DuplicateEntry { .. } => "E0401",
-            Self::DanglingReference { .. } => "E0402",
-            Self::WrongKindOfReference { .. } => "E0403",
-            Self::MissingPicture { .. } => "E0404",
-            Self::BrokenPicture { .. } => "E0405",
-            Self::NoAltText { .. } => "E0406",
-            Self::OutsideVietnam { .. } => "E0407",
-            Self::HalfCoordinates { .. } => "E0408",
-            Self::DateInFuture { .. } => "E0409",
-            Self::RankTooEarly { .. } => "E0410",
-            Self::EndsBeforeItBegins { .. } => "E0411",
-            Self::NoSuchDay { .. } => "E0412",
-            Self::MissingTranslation { .. } => "E0413",
-            Self::MissingTranslationFile { .. } => "E0414",
-            Self::DanglingLink { .. } => "E0415",
-            Self::UnsafeLink { .. } => "E0416",
-            Self::HtmlRemoved => "E0417",
-            Self::NestedTooDeeply { .. } => "E0418",
-            Self::BadCode { .. } => "E0421",
-            Self::DuplicateCode { .. } => "E0422",
-            Self::TwoCodes { .. } => "E0423",
-            Self::CodeWithoutEntry { .. } => "E0424",
-            Self::PrintedCodeLost { .. } => "E0425",
-            Self::LedgerLost { .. } => "E0426",
-            Self::HostChanged { .. } => "E0428",
-            Self::LedgerConflict { .. } => "E0434",
-            Self::GtinTaken { .. } => "E0427",
-            Self::BadTelephone { .. } => "E0429",
-            Self::BadZalo { .. } => "E0430",
-            Self::BadEmail { .. } => "E0431",
-            Self::ReservedName { .. } => "E0432",
-            Self::NotPortable { .. } => "E0433",
-            Self::TooFewStops { .. } => "E0466",
-            Self::StopTwice { .. } => "E0467",
-            Self::StopIsNoPlace { .. } => "E0468",
-            Self::WayAfterLastStop { .. } => "E0469",
-            Self::ShorterThanStraight { .. } => "E0470",
-            Self::DuplicateName { .. } => "E0441",
-            Self::InvertedStyle { .. } => "E0442",
-            Self::FaintStyle { .. } => "E0443",
-            Self::PaleStyle { .. } => "E0444",
-            Self::StyleUnseenInRed { .. } => "E0445",
-            Self::BadLogo { .. } => "E0446",
-            Self::Media { fault, .. } => fault.code(),
-            Self::SharePicture { .. } => "E0451",
-            Self::MissingRecording { .. } => "E0471",
-            Self::BrokenRecording { .. } => "E0472",
-            Self::RecordingTooLarge { .. } => "E0473",
-            Self::RecordingTooLong { .. } => "E0474",
-            Self::SilentRecording { .. } => "E0475",
-            Self::WrongRecordingEnding { .. } => "E0476",
-            Self::NarrationTooLong { .. } => "E0477",
-            Self::NoSpeaker { .. } => "E0478",
-            Self::NoUsualSpeaker { .. } => "E0479",
-            Self::SpeechFailed { .. } => "E0480",
-            Self::TakeAway { .. } => "E0491",
-            Self::RecordingOfOtherForm { .. } => "E0493",
-            Self::NoTheme { .. } => "E0501",
-            Self::Template { .. } => "E0502",
-            Self::NoMessages { .. } => "E0503",
-            Self::MissingMessages { .. } => "E0504",
-            Self::MissingGlyphs { .. } => "E0505",
-            Self::Plaque { .. } => "E0506",
-            Self::SymbolTooLong { .. } => "E0507",
-            Self::TwoOutputs { .. } => "E0601",
-            Self::Symbol { fault, .. } => fault.code(),
-            Self::Shop(fault) => fault.code(),
-        }
+        self.row().0
     }
 
     /// How bad it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        match self {
-            Self::Symbol { fault, .. } => fault.severity(),
-            Self::Shop(fault) => fault.severity(),
-            Self::Media { fault, .. } => fault.severity(),
-            Self::UnusedFile
-            | Self::TextBecameComment { .. }
-            | Self::LeftBehind { .. }
-            | Self::NoAltText { .. }
-            | Self::WrongPictureEnding { .. }
-            | Self::MovingPicture { .. }
-            | Self::MissingTranslation { .. }
-            | Self::MissingTranslationFile { .. }
-            | Self::HtmlRemoved
-            | Self::NotPortable { .. }
-            | Self::CodeWithoutEntry { .. }
-            | Self::WayAfterLastStop { .. }
-            | Self::PaleStyle { .. }
-            | Self::StyleUnseenInRed { .. }
-            | Self::WrongRecordingEnding { .. }
-            | Self::NarrationTooLong { .. }
-            | Self::NoUsualSpeaker { .. }
-            | Self::SharePicture { fault: ShareFault::Letters { .. }, .. }
-            | Self::MissingMessages { .. } => Severity::Warning,
-            Self::NoCatalogue { .. }
-            | Self::NotUtf8
-            | Self::FileTooLarge { .. }
-            | Self::LinkLeavesFolder
-            | Self::LinkToNothing { .. }
-            | Self::NameNotUtf8
-            | Self::NoPlainFile
-            | Self::FolderForFile
-            | Self::FileUnreadable { .. }
-            | Self::UnknownKind { .. }
-            | Self::BadSlug { .. }
-            | Self::NoIndex { .. }
-            | Self::UnknownLanguage { .. }
-            | Self::DefaultLanguageInName { .. }
-            | Self::StaticFileTooLarge { .. }
-            | Self::PictureFileTooLarge { .. }
-            | Self::PictureTooLarge { .. }
-            | Self::PictureOfOtherForm { .. }
-            | Self::SwollenPicture { .. }
-            | Self::SameName { .. }
-            | Self::YamlSyntax { .. }
-            | Self::DuplicateKey { .. }
-            | Self::YamlAlias
-            | Self::ForbiddenSign { .. }
-            | Self::YamlTooMuch { .. }
-            | Self::NoFrontMatter
-            | Self::FrontMatterNotClosed
-            | Self::KeyNotText
-            | Self::UnknownKey { .. }
-            | Self::MissingKey { .. }
-            | Self::WrongType { .. }
-            | Self::UnknownChoice { .. }
-            | Self::OutOfRange { .. }
-            | Self::FactInTranslation { .. }
-            | Self::EmptyText { .. }
-            | Self::TextTooLong { .. }
-            | Self::TooManyValues { .. }
-            | Self::TooManyKeys { .. }
-            | Self::BadGtin { .. }
-            | Self::BadBaseUrl { .. }
-            | Self::UnknownBank { .. }
-            | Self::BadAccount { .. }
-            | Self::BadPurpose { .. }
-            | Self::NotOneOf { .. }
-            | Self::BadPayload { .. }
-            | Self::DuplicateEntry { .. }
-            | Self::DanglingReference { .. }
-            | Self::WrongKindOfReference { .. }
-            | Self::MissingPicture { .. }
-            | Self::BrokenPicture { .. }
-            | Self::OutsideVietnam { .. }
-            | Self::HalfCoordinates { .. }
-            | Self::DateInFuture { .. }
-            | Self::RankTooEarly { .. }
-            | Self::EndsBeforeItBegins { .. }
-            | Self::NoSuchDay { .. }
-            | Self::DanglingLink { .. }
-            | Self::UnsafeLink { .. }
-            | Self::NestedTooDeeply { .. }
-            | Self::BadCode { .. }
-            | Self::DuplicateCode { .. }
-            | Self::TwoCodes { .. }
-            | Self::PrintedCodeLost { .. }
-            | Self::LedgerLost { .. }
-            | Self::LedgerConflict { .. }
-            | Self::HostChanged { .. }
-            | Self::GtinTaken { .. }
-            | Self::BadTelephone { .. }
-            | Self::BadZalo { .. }
-            | Self::BadEmail { .. }
-            | Self::ReservedName { .. }
-            | Self::TooFewStops { .. }
-            | Self::StopTwice { .. }
-            | Self::StopIsNoPlace { .. }
-            | Self::ShorterThanStraight { .. }
-            | Self::DuplicateName { .. }
-            | Self::InvertedStyle { .. }
-            | Self::FaintStyle { .. }
-            | Self::BadLogo { .. }
-            | Self::SharePicture { fault: ShareFault::TooLong { .. }, .. }
-            | Self::MissingRecording { .. }
-            | Self::BrokenRecording { .. }
-            | Self::RecordingOfOtherForm { .. }
-            | Self::RecordingTooLarge { .. }
-            | Self::RecordingTooLong { .. }
-            | Self::SilentRecording { .. }
-            | Self::NoSpeaker { .. }
-            | Self::SpeechFailed { .. }
-            | Self::TakeAway { .. }
-            | Self::NoTheme { .. }
-            | Self::Template { .. }
-            | Self::NoMessages { .. }
-            | Self::MissingGlyphs { .. }
-            | Self::Plaque { .. }
-            | Self::SymbolTooLong { .. }
-            | Self::TwoOutputs { .. } => Severity::Error,
-        }
+        self.row().1
+    }
+
+    rows! {
+        NoCatalogue "E0101" Error
+        NotUtf8 "E0102" Error
+        FileTooLarge "E0103" Error
+        LinkLeavesFolder "E0104" Error
+        UnknownKind "E0105" Error
+        BadSlug "E0106" Error
+        NoIndex "E0107" Error
+        UnusedFile "E0108" Warning
+        UnknownLanguage "E0109" Error
+        DefaultLanguageInName "E0110" Error
+        StaticFileTooLarge "E0111" Error
+        NameNotUtf8 "E0112" Error
+        FolderForFile "E0113" Error
+        LinkToNothing "E0114" Error
+        NoPlainFile "E0115" Error
+        FileUnreadable "E0116" Error
+        WrongPictureEnding "E0118" Warning
+        PictureTooLarge "E0119" Error
+        MovingPicture "E0120" Warning
+        PictureFileTooLarge "E0121" Error
+        SameName "E0124" Error
+        LeftBehind "E0125" Warning
+        PictureOfOtherForm "E0126" Error
+        SwollenPicture "E0127" Error
+        YamlSyntax "E0201" Error
+        DuplicateKey "E0202" Error
+        YamlAlias "E0203" Error
+        YamlTooMuch "E0204" Error
+        NoFrontMatter "E0205" Error
+        FrontMatterNotClosed "E0206" Error
+        KeyNotText "E0207" Error
+        ForbiddenSign "E0208" Error
+        TextBecameComment "E0209" Warning
+        UnknownKey "E0301" Error
+        MissingKey "E0302" Error
+        WrongType "E0303" Error
+        UnknownChoice "E0304" Error
+        OutOfRange "E0305" Error
+        FactInTranslation "E0306" Error
+        EmptyText "E0307" Error
+        BadGtin "E0308" Error
+        BadBaseUrl "E0309" Error
+        TextTooLong "E0310" Error
+        TooManyValues "E0311" Error
+        TooManyKeys "E0312" Error
+        UnknownBank "E0321" Error
+        BadAccount "E0322" Error
+        BadPurpose "E0323" Error
+        NotOneOf "E0331" Error
+        BadPayload "E0332" Error
+        DuplicateEntry "E0401" Error
+        DanglingReference "E0402" Error
+        WrongKindOfReference "E0403" Error
+        MissingPicture "E0404" Error
+        BrokenPicture "E0405" Error
+        NoAltText "E0406" Warning
+        OutsideVietnam "E0407" Error
+        HalfCoordinates "E0408" Error
+        DateInFuture "E0409" Error
+        RankTooEarly "E0410" Error
+        EndsBeforeItBegins "E0411" Error
+        NoSuchDay "E0412" Error
+        MissingTranslation "E0413" Warning
+        MissingTranslationFile "E0414" Warning
+        DanglingLink "E0415" Error
+        UnsafeLink "E0416" Error
+        HtmlRemoved "E0417" Warning
+        NestedTooDeeply "E0418" Error
+        BadCode "E0421" Error
+        DuplicateCode "E0422" Error
+        TwoCodes "E0423" Error
+        CodeWithoutEntry "E0424" Warning
+        PrintedCodeLost "E0425" Error
+        LedgerLost "E0426" Error
+        GtinTaken "E0427" Error
+        HostChanged "E0428" Error
+        BadTelephone "E0429" Error
+        BadZalo "E0430" Error
+        BadEmail "E0431" Error
+        ReservedName "E0432" Error
+        NotPortable "E0433" Warning
+        LedgerConflict "E0434" Error
+        DuplicateName "E0441" Error
+        InvertedStyle "E0442" Error
+        FaintStyle "E0443" Error
+        PaleStyle "E0444" Warning
+        StyleUnseenInRed "E0445" Warning
+        BadLogo "E0446" Error
+        TooFewStops "E0466" Error
+        StopTwice "E0467" Error
+        StopIsNoPlace "E0468" Error
+        WayAfterLastStop "E0469" Warning
+        ShorterThanStraight "E0470" Error
+        MissingRecording "E0471" Error
+        BrokenRecording "E0472" Error
+        RecordingTooLarge "E0473" Error
+        RecordingTooLong "E0474" Error
+        SilentRecording "E0475" Error
+        WrongRecordingEnding "E0476" Warning
+        NarrationTooLong "E0477" Warning
+        NoSpeaker "E0478" Error
+        NoUsualSpeaker "E0479" Warning
+        SpeechFailed "E0480" Error
+        TakeAway "E0491" Error
+        RecordingOfOtherForm "E0493" Error
+        NoTheme "E0501" Error
+        Template "E0502" Error
+        NoMessages "E0503" Error
+        MissingMessages "E0504" Warning
+        MissingGlyphs "E0505" Error
+        Plaque "E0506" Error
+        SymbolTooLong "E0507" Error
+        TwoOutputs "E0601" Error
     }
 }

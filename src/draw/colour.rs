@@ -33,29 +33,29 @@ pub(super) fn parse(colour: &str) -> Option<Rgb> {
 }
 
 fn oklab(colour: Rgb) -> [f64; 3] {
-    let [r, g, b] = colour.map(|value| {
+    let [red, green, blue] = colour.map(|value| {
         let value = f64::from(value) / 255.0;
         if value <= 0.04045 { value / 12.92 } else { pow((value + 0.055) / 1.055, 2.4) }
     });
-    let l = cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
-    let m = cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
-    let s = cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
+    let long = cbrt(0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue);
+    let medium = cbrt(0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue);
+    let short = cbrt(0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue);
     [
-        0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
-        1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
-        0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
+        0.210_454_255_3 * long + 0.793_617_785_0 * medium - 0.004_072_046_8 * short,
+        1.977_998_495_1 * long - 2.428_592_205_0 * medium + 0.450_593_709_9 * short,
+        0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766_0 * short,
     ]
 }
 
-fn rgb([light, a, b]: [f64; 3]) -> Rgb {
+fn rgb([light, green_red, blue_yellow]: [f64; 3]) -> Rgb {
     let cube = |value: f64| value * value * value;
-    let l = cube(light + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
-    let m = cube(light - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
-    let s = cube(light - 0.089_484_177_5 * a - 1.291_485_548_0 * b);
+    let long = cube(light + 0.396_337_777_4 * green_red + 0.215_803_757_3 * blue_yellow);
+    let medium = cube(light - 0.105_561_345_8 * green_red - 0.063_854_172_8 * blue_yellow);
+    let short = cube(light - 0.089_484_177_5 * green_red - 1.291_485_548_0 * blue_yellow);
     let linear = [
-        4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
-        -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
-        -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
+        4.076_741_662_1 * long - 3.307_711_591_3 * medium + 0.230_969_929_2 * short,
+        -1.268_438_004_6 * long + 2.609_757_401_1 * medium - 0.341_319_396_5 * short,
+        -0.004_196_086_3 * long - 0.703_418_614_7 * medium + 1.707_614_701_0 * short,
     ];
     linear.map(|value| {
         let value = if value <= 0.003_130_8 { 12.92 * value } else { 1.055 * pow(value, 1.0 / 2.4) - 0.055 };

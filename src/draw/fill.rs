@@ -95,9 +95,7 @@ impl OutlineBuilder for Outline {
     }
 
     fn close(&mut self) {
-        if self.last != self.first {
-            self.to(self.first);
-        }
+        self.to(self.first); // where the pen is there already, the line covers nothing
     }
 }
 

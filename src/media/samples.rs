@@ -74,10 +74,8 @@ impl Samples<'_> {
     fn times(&self) -> Option<(u64, u64)> {
         let rows = self.table(*b"stts", 8)?;
         let rows = rows.iter().map(|row| (u64::from(number(row, 0).unwrap_or_default()), u64::from(number(row, 4).unwrap_or_default())));
-        rows.fold(Some((0, 0)), |sum, (count, ticks)| {
-            let (counts, all) = sum?;
-            Some((counts + count, all + count.checked_mul(ticks)?))
-        })
+        let mut rows = rows;
+        rows.try_fold((0, 0), |(counts, all): (u64, u64), (count, ticks)| Some((counts + count, all.checked_add(count.checked_mul(ticks)?)?)))
     }
 
     /// Where each chunk begins.

@@ -52,7 +52,7 @@ impl Finished {
         match name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
             Some("pdf") => Pdf::new(Arc::new(bytes)).map(|pdf| Self::Pdf(Box::new(pdf))).map_err(|_| NotDrawable),
             Some("svg") => usvg::Tree::from_data(&bytes, &usvg::Options::default()).map(|tree| Self::Svg(Box::new(tree))).map_err(|_| NotDrawable),
-            Some("png" | "jpg" | "jpeg") => picture(bytes).map(Self::Picture),
+            Some("png" | "jpg" | "jpeg") => picture(&bytes).map(Self::Picture),
             Some(_) | None => Err(NotDrawable),
         }
     }
@@ -150,8 +150,8 @@ fn shrunk(raster: &Raster, dpi: f64) -> Raster {
     picture.map_or_else(|| raster.clone(), |picture| Raster { picture, dpi: raster.dpi.map(|known| known / times) })
 }
 
-fn picture(bytes: Vec<u8>) -> Result<Raster, NotDrawable> {
-    let bytes = lean(&bytes).map_err(|_| NotDrawable)?; // what a printed symbol's file says beside its pixels is no use here
+fn picture(bytes: &[u8]) -> Result<Raster, NotDrawable> {
+    let bytes = lean(bytes).map_err(|_| NotDrawable)?; // what a printed symbol's file says beside its pixels is no use here
     let dpi = resolution(&bytes);
     let mut reader = ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|_| NotDrawable)?;
     let mut limits = image::Limits::default();

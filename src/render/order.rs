@@ -149,7 +149,7 @@ impl Site<'_> {
             vec![
                 Cell::text(file.rsplit('/').next().unwrap_or_default()),
                 Cell::text(format!("{width} × {height} mm")),
-                Cell::figure(planned.copies()),
+                Cell::figure(&planned.copies()),
                 Cell::text(material.clone()),
                 Cell::text(self.addresses.code(item.code)),
                 Cell::text(item.entry.id.to_string()),

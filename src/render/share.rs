@@ -93,7 +93,7 @@ impl Site<'_> {
     }
 
     fn panel(&self, entry: &Entry, colour: &str, quality: usize, edges: usize) -> Arc<Panel> {
-        if let Some(photograph) = self.photograph(entry, PHOTOGRAPH).and_then(|(_, stored)| shown((self.read)(stored)?)) {
+        if let Some(photograph) = self.photograph(entry, PHOTOGRAPH).and_then(|(_, stored)| shown(&(self.read)(stored)?)) {
             return Arc::new(Panel::new(&photograph, colour, quality, edges, LIMIT));
         }
         self.panels.get(&self.shared_cover(entry), colour, quality)
@@ -108,8 +108,8 @@ struct Said {
     missing: Vec<(String, String)>,
 }
 
-fn shown(photograph: Vec<u8>) -> Option<RgbImage> {
-    Photograph::read(&photograph).ok().map(|photograph| photograph.filling(PANEL.0, PANEL.1))
+fn shown(photograph: &[u8]) -> Option<RgbImage> {
+    Photograph::read(photograph).ok().map(|photograph| photograph.filling(PANEL.0, PANEL.1))
 }
 
 fn share_problem(entry: &Entry, name: String, fault: ShareFault) -> Problem {
@@ -118,7 +118,10 @@ fn share_problem(entry: &Entry, name: String, fault: ShareFault) -> Problem {
 
 /// Drawn covers that several entries have in common.
 #[derive(Default)]
-pub(super) struct Panels(Mutex<BTreeMap<[u8; 32], Arc<OnceLock<Arc<Panel>>>>>);
+pub(super) struct Panels(Mutex<BTreeMap<[u8; 32], Drawn>>);
+
+/// A cover that is drawn, or that somebody is drawing.
+type Drawn = Arc<OnceLock<Arc<Panel>>>;
 
 impl Panels {
     /// How many are kept: 5 MB, and more than a catalogue has that leaves the colours to the theme.

@@ -12,13 +12,13 @@ pub(super) fn text(report: &Report, words: Words) -> String {
     let rows = report.tally.scans.iter().filter_map(|((day, printed, tongue), scans)| {
         let (plaque, address) = addresses.get(printed)?;
         Some(vec![
-            Cell::figure(day),
+            Cell::figure(&day),
             Cell::text(report.path(*printed)),
             Cell::text(address.state.map_or("gtin", state_key)),
             Cell::text(plaque.entry.to_string()),
             Cell::text(report.name(plaque, words)),
             Cell::text(report.tongues().tag(*tongue)),
-            Cell::figure(scans),
+            Cell::figure(&scans),
         ])
     });
     csv(std::iter::once(head).chain(rows))

@@ -30,7 +30,7 @@ impl Cell {
     }
 
     /// A number or a day.
-    pub fn figure(figure: impl ToString) -> Self {
+    pub fn figure(figure: &impl ToString) -> Self {
         Self::Figure(figure.to_string())
     }
 }

@@ -57,7 +57,7 @@ pub fn telephones(text: &str) -> Option<Vec<Telephone>> {
             // `0292 3821 000, máy lẻ 12`
             Some((number, digits)) if number.extension.is_none() => {
                 number.extension = Some(digits);
-                number.written += &format!(", {part}");
+                number.written.extend([", ", part]);
             }
             Some(_) | None => numbers.push(one(part)?),
         }
@@ -123,24 +123,20 @@ fn number(head: &str) -> Option<String> {
     if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
-    match abroad {
-        Some(_) => {
-            let at_home = digits.strip_prefix(HOME).and_then(|rest| rest.strip_prefix('0'));
-            let digits = at_home.map_or_else(|| digits.clone(), |rest| format!("{HOME}{rest}"));
-            (7..=15).contains(&digits.len()).then(|| format!("+{digits}"))
-        }
-        None => {
-            // 113, 1022 and 1900 1234 are whole; a number with its area begins with a zero; 3821 000 is one of the same area
-            let least = if digits.starts_with('0') {
-                9
-            } else if digits.starts_with('1') {
-                3
-            } else {
-                6
-            };
-            (least..=15).contains(&digits.len()).then_some(digits)
-        }
+    if abroad.is_some() {
+        let at_home = digits.strip_prefix(HOME).and_then(|rest| rest.strip_prefix('0'));
+        let digits = at_home.map_or_else(|| digits.clone(), |rest| format!("{HOME}{rest}"));
+        return (7..=15).contains(&digits.len()).then(|| format!("+{digits}"));
     }
+    // 113, 1022 and 1900 1234 are whole; a number with its area begins with a zero; 3821 000 is one of the same area
+    let least = if digits.starts_with('0') {
+        9
+    } else if digits.starts_with('1') {
+        3
+    } else {
+        6
+    };
+    (least..=15).contains(&digits.len()).then_some(digits)
 }
 
 /// The links that open a chat on Zalo, each with what is shown of it: of numbers, of a page's own address, or of the name of an official account.

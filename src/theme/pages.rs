@@ -67,6 +67,7 @@ fn words(value: &Value) -> String {
 
 /// An error of Tera as a problem with its line in the template.
 #[must_use]
+#[allow(clippy::wildcard_enum_match_arm)] // the others name no template, and more of them will come
 pub fn problem_of(error: &tera::Error, sources: &BTreeMap<String, Arc<SourceFile>>) -> Problem {
     let (message, place) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

@@ -71,7 +71,7 @@ fn what_a_spreadsheet_would_take_for_something_else_is_marked() {
 
 #[test]
 fn cells_are_quoted_as_rfc_4180_says_and_lines_end_with_both_letters() {
-    let table = csv([vec![Cell::text("a"), Cell::figure(12)], vec![Cell::text("b, \"c\"; d"), Cell::figure("2026-11-25")]]);
+    let table = csv([vec![Cell::text("a"), Cell::figure(&12)], vec![Cell::text("b, \"c\"; d"), Cell::figure(&"2026-11-25")]]);
     assert_eq!(table, "\u{feff}a,12\r\n\"b, \"\"c\"\"; d\",2026-11-25\r\n");
     // what is not shown as itself is named, and no line is broken
     assert_eq!(cell("a\r\nb\tc\u{1b}]0;x\u{7}\u{202e}"), "\"a\\r\\nb\\tc\\u{1b}]0;x\\u{7}\\u{202e}\"");
