@@ -9,20 +9,21 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use blake3::{Hash, Hasher};
 use jiff::civil::Date;
 
 use crate::catalogue::{self, Batch, Catalogue, static_folder};
 use crate::develop::{Purpose, develop_all};
 use crate::diag::{self, Problem};
 use crate::disk::DiskError;
-use crate::inspect::{Pages, promises};
+use crate::inspect::{Pages, promises, proof};
 use crate::media::{Narrations, Stored};
 use crate::narrate::narrate_all;
 use crate::parallel::in_parallel;
 use crate::plan::{Addresses, Job, Plan, Work, plan};
 use crate::print::Press;
-use crate::publish::{Cache, Line, Staging, Unchanged, Unusable, change_shared};
-use crate::render::{Artifact, Content, Site};
+use crate::publish::{Cache, Line, Made, Recorded, Staging, Unchanged, Unusable, change_shared};
+use crate::render::{Artifact, Site};
 use crate::search;
 use crate::source::{canonical, exists, read_bytes, read_one};
 use crate::theme::{self, Theme};
@@ -135,9 +136,9 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
 
     let web = request.web.as_deref().map(begin).transpose()?;
     let print = request.print.as_deref().map(begin).transpose()?;
-    let [for_web, for_print] = folders(&plan, &site);
-    let mut web_lines = render_into(web.as_ref(), &works, &for_web, &mut report)?;
-    let mut print_lines = render_into(print.as_ref(), &works, &for_print, &mut report)?;
+    let [for_web, for_print] = folders(&plan, &works);
+    let for_web = (render_into(web.as_ref(), &works, &for_web, &mut report)?, for_web.made);
+    let for_print = (render_into(print.as_ref(), &works, &for_print, &mut report)?, for_print.made);
     report.read_back = works.proofs.count();
     diag::sort(&mut report.problems);
     if diag::any_error(&report.problems) {
@@ -150,9 +151,12 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Report, Failur
         return Ok(report);
     }
     report.new_codes = catalogue.ledger.added();
-    for (staging, lines) in [(web, &mut web_lines), (print, &mut print_lines)] {
-        report.changed += lines.iter().filter(|line| !line.kept).count();
-        staging.map(|staging| staging.finish(lines)).transpose()?;
+    for (staging, (mut rendered, made)) in [(web, for_web), (print, for_print)] {
+        report.changed += rendered.lines.iter().filter(|line| !line.kept).count();
+        if let Some(staging) = staging {
+            staging.finish(&mut rendered.lines)?;
+            made.write(&mut rendered.recorded);
+        }
     }
     cache.tidy();
     Ok(report)
@@ -211,7 +215,7 @@ fn bytes_of(stored: &Stored) -> Option<Vec<u8>> {
 /// built-in templates, which count on that, can fail too: this says nothing new.
 fn look_on(works: &Works<'_>, plan: &Plan, mut report: Report) -> Result<Report, Failure> {
     let was_valid = !diag::any_error(&report.problems);
-    for mut folder in folders(plan, works.site) {
+    for mut folder in folders(plan, works) {
         folder.promises.retain(|_, _| was_valid); // what a broken catalogue prints need not scan
         render_into(None, works, &folder, &mut report)?;
     }
@@ -224,11 +228,49 @@ struct Folder<'a> {
     jobs: &'a [Job],
     /// What its files must show when they are read back.
     promises: BTreeMap<String, Pages>,
+    /// What the last build put there.
+    made: Made,
+}
+
+impl Folder<'_> {
+    /// The recipe of a job together with what its files must show.
+    fn recipe(&self, site: &Site<'_>, job: &Job) -> Option<Hash> {
+        let recipe = site.recipe(job)?;
+        let promised = job.paths.iter().filter_map(|path| Some((path, self.promises.get(path)?)));
+        let mut hasher = Hasher::new();
+        hasher.update(recipe.as_bytes());
+        for (path, pages) in promised {
+            hasher.update(proof(path, b"", pages).as_bytes());
+        }
+        Some(hasher.finalize())
+    }
+
+    /// The files of a recipe, taken over from the last build; with nothing to write, only that they are there.
+    fn taken_over(&self, staging: Option<&Staging>, recipe: &Hash) -> Result<Option<Vec<Line>>, DiskError> {
+        match (self.made.get(recipe), staging) {
+            (Some(files), Some(staging)) => staging.keep(files),
+            (Some(_), None) => Ok(Some(Vec::new())),
+            (None, _) => Ok(None),
+        }
+    }
 }
 
 /// The two output folders: the website, and what is printed.
-fn folders<'a>(plan: &'a Plan, site: &Site<'_>) -> [Folder<'a>; 2] {
-    [Folder { jobs: &plan.web, promises: BTreeMap::new() }, Folder { jobs: &plan.print, promises: promises(site.catalogue, site.addresses) }]
+fn folders<'a>(plan: &'a Plan, works: &Works<'_>) -> [Folder<'a>; 2] {
+    let promises = if plan.print.is_empty() { BTreeMap::new() } else { promises(works.site.catalogue, works.site.addresses) };
+    [
+        Folder { jobs: &plan.web, promises: BTreeMap::new(), made: works.cache.made("web") },
+        Folder { jobs: &plan.print, promises, made: works.cache.made("print") },
+    ]
+}
+
+/// What came of the jobs of an output folder.
+#[derive(Default)]
+struct Rendered {
+    /// A line for each file.
+    lines: Vec<Line>,
+    /// What need not be made again while its recipe stays the same.
+    recorded: Vec<Recorded>,
 }
 
 /// A catalogue and its theme, read; the report so far.
@@ -290,42 +332,35 @@ fn planned(catalogue: &Catalogue, theme: &Theme, narrations: &Narrations, addres
     plan
 }
 
-/// Renders jobs in parallel; each result is written (or dropped, when nothing is to be published) before the next one is made.
-fn render_into(staging: Option<&Staging>, works: &Works<'_>, folder: &Folder<'_>, report: &mut Report) -> Result<Vec<Line>, Failure> {
+/// Renders jobs in parallel; each result is written (or dropped, when nothing is to be published) before the next one is made. What the last build made of the
+/// same recipe is taken over. A recipe is put on record when there was nothing to tell, so that what was told is told each time.
+fn render_into(staging: Option<&Staging>, works: &Works<'_>, folder: &Folder<'_>, report: &mut Report) -> Result<Rendered, Failure> {
     let render = |job: &Job| {
+        let recipe = folder.recipe(works.site, job);
+        if let Some(recipe) = recipe
+            && let Some(lines) = folder.taken_over(staging, &recipe).map_err(Failed::Disk)?
+        {
+            return Ok((lines, Vec::new(), Some(recipe)));
+        }
         let mut found = Vec::new();
-        let artifacts = made(works, job, staging.is_some(), &mut found)?;
+        let artifacts = works.site.render(job, &mut found)?;
         found.extend(works.proofs.of(&artifacts, &folder.promises, staging.is_some()));
-        Ok((write(staging, &artifacts)?, found))
+        let recipe = recipe.filter(|_| found.is_empty());
+        Ok((write(staging, &artifacts)?, found, recipe))
     };
-    let mut lines = Vec::new();
+    let mut rendered = Rendered::default();
     for result in in_parallel(folder.jobs, |job| works.done.after(|| render(job))) {
         match result {
-            Ok((written, found)) => {
-                lines.extend(written);
+            Ok((lines, found, recipe)) => {
+                rendered.recorded.extend(recipe.map(|recipe| (recipe, lines.clone())));
+                rendered.lines.extend(lines);
                 report.problems.extend(found);
             }
             Err(Failed::Problems(problems)) => report.problems.extend(problems),
             Err(Failed::Disk(error)) => return Err(error.into()),
         }
     }
-    Ok(lines)
-}
-
-/// Does a job, unless an earlier build did the same.
-fn made(works: &Works<'_>, job: &Job, keeps: bool, warnings: &mut Vec<Problem>) -> Result<Vec<Artifact>, Vec<Problem>> {
-    let Some(recipe) = works.site.recipe(job) else { return works.site.render(job, warnings) };
-    if let Some(kept) = works.cache.get(&recipe) {
-        let copy = |(path, kept): (&String, PathBuf)| Artifact { path: path.clone(), twins: Vec::new(), content: Content::Copy(kept) };
-        return Ok(job.paths.iter().zip(kept.into_values()).map(copy).collect());
-    }
-    let artifacts = works.site.render(job, warnings)?;
-    let bytes = |artifact: &Artifact| if let Content::Bytes(bytes) = &artifact.content { Some(bytes.clone()) } else { None };
-    let files: Option<Vec<(String, Vec<u8>)>> = artifacts.iter().enumerate().map(|(at, artifact)| Some((at.to_string(), bytes(artifact)?))).collect();
-    if let Some(files) = files.filter(|_| keeps) {
-        drop(works.cache.put(&recipe, &files)); // where nothing can be kept, the next build does it again
-    }
-    Ok(artifacts)
+    Ok(rendered)
 }
 
 fn write(staging: Option<&Staging>, artifacts: &[Artifact]) -> Result<Vec<Line>, Failed> {

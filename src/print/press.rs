@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use blake3::{Hash, Hasher};
 use serde_json::Value;
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -19,6 +20,8 @@ use super::piece::{Drawn, Limits, Piece, finish};
 use super::world::{Document, Order};
 use crate::diag::{Place, SourceFile};
 
+/// Where views lie for templates.
+pub(super) const VIEWS: &str = "views/";
 /// How many documents Typst's memory of intermediate results outlives without being used.
 const MEMORY: usize = 2;
 
@@ -29,6 +32,7 @@ pub struct Press {
     pub(super) fonts: Vec<Font>,
     pub(super) data_id: Option<FileId>,
     templates: Vec<(FileId, Source, Arc<SourceFile>)>,
+    fonts_hash: Hash,
 }
 
 /// What is made of an entry when a template asks for it, by its number.
@@ -81,6 +85,10 @@ impl Press {
     /// A press with these fonts (TTF or OTF files) and templates (by name, `plaque.typ`).
     #[must_use]
     pub fn new(fonts: &[Vec<u8>], templates: &BTreeMap<String, Arc<SourceFile>>) -> Self {
+        let mut hasher = Hasher::new();
+        for bytes in fonts {
+            hasher.update(bytes);
+        }
         let fonts: Vec<Font> = fonts.iter().flat_map(|bytes| Font::iter(Bytes::new(bytes.clone()))).collect();
         let templates = templates.iter().filter_map(|(name, file)| {
             let id = file_id(name)?;
@@ -93,8 +101,41 @@ impl Press {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             data_id: file_id("data.json"),
             templates: templates.collect(),
+            fonts_hash: hasher.finalize(),
             fonts,
         }
+    }
+
+    /// The hash of the fonts, a template, and the templates that it names.
+    #[must_use]
+    pub fn hash_of(&self, template: &str) -> Hash {
+        let mut hasher = Hasher::new();
+        hasher.update(self.fonts_hash.as_bytes());
+        for source in self.with_named(template) {
+            hasher.update(&(source.text().len() as u64).to_le_bytes());
+            hasher.update(source.text().as_bytes());
+        }
+        hasher.finalize()
+    }
+
+    /// Whether a template, or one that it names, reads views (`/views/0.json`).
+    #[must_use]
+    pub fn reads_views(&self, template: &str) -> bool {
+        self.with_named(template).iter().any(|source| source.text().contains(VIEWS))
+    }
+
+    /// A template and those that it names, directly or through another.
+    fn with_named(&self, template: &str) -> Vec<&Source> {
+        let mut found: Vec<&Source> = file_id(template).and_then(|id| self.template(id)).into_iter().collect();
+        let mut next = 0;
+        while let Some(source) = found.get(next).copied() {
+            let is_named = |name: &str| source.text().contains(name);
+            let others = self.templates.iter().filter(|(id, ..)| is_named(id.vpath().get_without_slash())).map(|(_, other, _)| other);
+            let new: Vec<&Source> = others.filter(|other| found.iter().all(|known| known.id() != other.id())).collect();
+            found.extend(new);
+            next += 1;
+        }
+        found
     }
 
     pub(super) fn template(&self, id: FileId) -> Option<&Source> {

@@ -10,7 +10,7 @@ use typst::utils::LazyHash;
 use typst::{Library, World};
 
 use super::Press;
-use super::press::{Views, json_bytes};
+use super::press::{VIEWS, Views, json_bytes};
 
 /// One document: a press, the template to begin with, the data, the pieces of an order, and photographs.
 pub(super) struct Document<'a> {
@@ -44,7 +44,7 @@ impl Order<'_> {
         if path == "pieces.json" {
             return Some(self.pieces.clone());
         }
-        let number: usize = path.strip_prefix("views/")?.strip_suffix(".json")?.parse().ok()?;
+        let number: usize = path.strip_prefix(VIEWS)?.strip_suffix(".json")?.parse().ok()?;
         self.made.get(number)?.get_or_init(|| (self.views)(number).map(|view| json_bytes(&view))).clone()
     }
 }

@@ -10,6 +10,8 @@ use std::time::SystemTime;
 
 use blake3::Hash;
 
+use super::made::Made;
+
 /// The file that says what belongs to an entry: a line for each file with its hash. It is written last.
 const LIST: &str = "list";
 /// An empty file that each build writes anew when it begins. Its time is the build's; the time at which a list was last read is that of the last build that
@@ -78,6 +80,12 @@ impl Cache {
                 drop(if entry.file_type().is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) });
             }
         }
+    }
+
+    /// What the last build put into an output folder; `name` says into which of the two.
+    #[must_use]
+    pub fn made(&self, name: &str) -> Made {
+        Made::read(self.folder.join(format!("made-{name}")))
     }
 
     /// The files that are kept under a key, by name. `None` when there are none, or one of them is not as it was written.

@@ -107,6 +107,20 @@ impl Staging {
         Ok(lines)
     }
 
+    /// Takes over files of the folder that is replaced. `None` when one of them is not there as it was published.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn keep(&self, files: &[Line]) -> Result<Option<Vec<Line>>, DiskError> {
+        let published = |line: &Line| fs::read(self.target.join(inside(&line.path).ok()?)).ok().filter(|bytes| blake3::hash(bytes) == line.hash);
+        let Some(found) = files.iter().map(published).collect::<Option<Vec<_>>>() else { return Ok(None) };
+        for (line, bytes) in files.iter().zip(found) {
+            let (path, new) = (inside(&line.path)?, self.new.join(&line.path));
+            keep(&self.target.join(path), &new, &bytes).when(Doing::Writing, &new)?;
+        }
+        Ok(Some(files.to_vec()))
+    }
+
     /// Puts the folder in the target's place. What was published into a folder inside of it, such as an order that was printed by itself, stays there.
     ///
     /// # Errors

@@ -39,6 +39,7 @@ mod piece;
 mod place;
 mod plaque;
 mod product;
+mod recipe;
 mod relations;
 mod route;
 mod said;
@@ -55,6 +56,7 @@ mod worker;
 
 use std::path::PathBuf;
 
+use blake3::Hash;
 use tera::{Context, Value};
 
 use crate::catalogue::Catalogue;
@@ -111,6 +113,7 @@ pub struct Site<'a> {
     files: Files<'a>,
     fonts: Fonts<'a>,
     panels: Panels,
+    styles: Hash,
 }
 
 /// What all pages of one language share.
@@ -148,6 +151,7 @@ impl<'a> Site<'a> {
             files,
             fonts: Fonts::new(&theme.fonts),
             panels: Panels::default(),
+            styles: recipe::hash_of_styles(&catalogue.settings.styles),
         }
     }
 

@@ -4,7 +4,7 @@ use rayon::prelude::{IntoParallelIterator as _, ParallelIterator as _};
 use serde_json::{Value, json};
 
 use super::{Artifact, Site, artifact};
-use crate::catalogue::{FileForm, Order};
+use crate::catalogue::{FileForm, Order, Wanted};
 use crate::diag::{Problem, ProblemKind, ShopFault, SymbolFault};
 use crate::parallel::in_parallel;
 use crate::plan::{Item, PlannedOrder, order as planned};
@@ -39,6 +39,20 @@ impl Site<'_> {
         drop(sheets);
         pieces.into_par_iter().for_each(drop); // to free the letters of ten thousand labels takes half a second
         Ok(artifacts)
+    }
+
+    /// All that the files of an order show. `None` when it cannot be carried out, or something must be told.
+    pub(super) fn order_view(&self, order: &Order) -> Option<Value> {
+        let planned = planned(self.catalogue, self.addresses, order).ok().filter(|planned| planned.warnings.is_empty())?;
+        let wanted = Wanted { places: Vec::new(), ..order.wanted.clone() };
+        let settings = format!("{:?}", (wanted, order.format, &order.stock, &order.files, order.printer, order.dpi, &planned.layout, &planned.pages));
+        Some(json!({
+            "order": settings,
+            "day": order.wanted.archive.then(|| self.catalogue.today.to_string()),
+            "pieces": self.pieces_view(&planned),
+            "list": String::from_utf8_lossy(&self.list_for_shop(&planned)),
+            "places": places(&planned),
+        }))
     }
 
     /// What the order asks for, in each form.

@@ -110,6 +110,24 @@ impl Site<'_> {
         Err(vec![Self::shop_problem(order, &PrintError { message, place: None })])
     }
 
+    /// All that the pieces of an order show, with their links in place of symbols.
+    pub(super) fn pieces_view(&self, planned: &PlannedOrder<'_>) -> Value {
+        let order = &planned.order;
+        let reads_views = self.press.reads_views(order.format.template);
+        let no_symbol = Drawn { side: 0, quiet_zone: 0, outlines: Vec::new() };
+        let view = |item: &Item<'_>| {
+            let photograph = order.format.pictured.then(|| self.photograph_hash(item.entry)).flatten();
+            json!({
+                "says": item.text,
+                "photograph": photograph,
+                "entry": self.entry_for_print(item.entry, 0, order, photograph.is_some()),
+                "piece": self.piece(order, item, 0, &no_symbol, 1.0),
+                "view": reads_views.then(|| self.printed_views(item.entry, order)),
+            })
+        };
+        json!({ "order": self.data_for_print(planned), "pieces": planned.items.iter().map(view).collect::<Vec<_>>() })
+    }
+
     /// What is printed of an item beside its entry: lot and days, its number on the route.
     fn piece(&self, order: &Order, item: &Item<'_>, entry: usize, symbol: &Drawn, slack: f64) -> Value {
         let day = |day: jiff::civil::Date| {
@@ -130,8 +148,13 @@ impl Site<'_> {
 
     /// What templates see of an entry, and its photograph.
     fn printed_entry(&self, entry: &Entry, number: usize, order: &Order) -> (Option<Vec<u8>>, Value) {
-        let code = self.catalogue.code(&entry.id);
         let photograph = order.format.pictured.then(|| (self.read)(self.photograph(entry, PHOTOGRAPH)?.1)).flatten();
+        let value = self.entry_for_print(entry, number, order, photograph.is_some());
+        (photograph, value)
+    }
+
+    fn entry_for_print(&self, entry: &Entry, number: usize, order: &Order, has_photograph: bool) -> Value {
+        let code = self.catalogue.code(&entry.id);
         let texts = |value: Value| Self::only(order, &value);
         let mut value = json!({
             "number": number,
@@ -146,12 +169,12 @@ impl Site<'_> {
             "invitations": texts(self.invitations(entry)),
             "stars": Certificate::of(&entry.record, self.catalogue.today).filter(|certificate| !certificate.expired).map(|certificate| certificate.stars),
             "payment": self.account(entry, order),
-            "photograph": photograph.is_some(),
+            "photograph": has_photograph,
             "group": entry.record.choice("group"),
             "said": self.said(entry, order),
         });
         prepare(&mut value);
-        (photograph, value)
+        value
     }
 
     /// What each language says of an entry.

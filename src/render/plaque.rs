@@ -11,7 +11,7 @@ use crate::lang::Localized;
 use crate::print::{DPI, PrintError, Sheets};
 use crate::qr;
 
-const TEMPLATE: &str = "plaque.typ";
+pub(super) const TEMPLATE: &str = "plaque.typ";
 
 impl Site<'_> {
     /// One entry's plaque as PDF, SVG and PNG.
@@ -43,10 +43,24 @@ impl Site<'_> {
         Ok(vec![artifact(self.addresses.plaques_file(), pdf.map_err(told)?)])
     }
 
+    /// All that all plaques show together.
+    pub(super) fn plaques_view(&self) -> Value {
+        let entries = self.catalogue.entries.values().filter_map(|entry| Some((entry, self.catalogue.code(&entry.id)?)));
+        entries.map(|(entry, code)| self.plaque_view(entry, code)).collect()
+    }
+
     fn plaque_data(&self, entry: &Entry, code: Code) -> Result<Value, Vec<Problem>> {
         let link = self.addresses.code_link(code);
         let symbol = qr::encode(&link, qr::Use::Plaque.level()).map_err(|_| too_long(&link))?;
-        Ok(json!({
+        let mut data = self.plaque_view(entry, code);
+        data["symbol"] = json!({ "side": symbol.side(), "outline": qr::outline(&symbol) });
+        Ok(data)
+    }
+
+    /// All that a plaque shows, with its link in place of the symbol.
+    pub(super) fn plaque_view(&self, entry: &Entry, code: Code) -> Value {
+        json!({
+            "link": self.addresses.code_link(code),
             "code": code.to_string(),
             "address": self.addresses.code_words(code),
             "kind": entry.id.kind.name(),
@@ -55,8 +69,7 @@ impl Site<'_> {
             "distinctions": self.honours(entry),
             "invitations": self.invitations(entry),
             "publishers": written(self, &self.catalogue.settings.publisher.name),
-            "symbol": { "side": symbol.side(), "outline": qr::outline(&symbol) },
-        }))
+        })
     }
 
     /// What an entry is honoured with, in each language.

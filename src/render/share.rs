@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use blake3::Hash;
 use image::RgbImage;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::entry::{colour, seed};
 use super::{Artifact, Site, artifact};
@@ -13,14 +13,12 @@ use crate::catalogue::{Entry, EntryId};
 use crate::diag::{Problem, ProblemKind, ShareFault};
 use crate::draw::{Card, PANEL, Panel, TooLong, Words, drawn, plain};
 use crate::media::{Form, Photograph, Stored, file_name, widths};
-use crate::plan::{Addresses, Job, Work};
+use crate::plan::Addresses;
 
 /// Bytes that a picture may have: most messengers fetch it anew for everybody who sees the link.
 const LIMIT: usize = 40_000;
 /// How many pixels at the edges of letters a drawn panel leaves room for: three pictures of four have no more.
 const EDGES: usize = 13_500;
-/// Changed together with what pictures look like.
-const RECIPE: &str = "share 2";
 /// How wide the photograph must be at least, in pixels: its part of the picture is 480 wide and 630 high.
 const PHOTOGRAPH: u32 = 760;
 /// How many variations of each cover are drawn: those that differ in their tone. A drawing takes longer than everything else together.
@@ -41,22 +39,12 @@ impl Site<'_> {
         Ok(vec![artifact(Addresses::file_of(&self.addresses.share_picture(id)), file)])
     }
 
-    /// What everything that a job makes comes from, as a hash: while it stays the same the job need not be done again. `None` when doing it is quicker than
-    /// asking, or tells something that must be told each time.
-    ///
-    /// To read a picture back takes 0.1 ms and to keep it 0.2; to draw it takes 1.3, with a new cover 10, with a photograph 15.
-    #[must_use]
-    pub fn recipe(&self, job: &Job) -> Option<Hash> {
-        let Work::SharePicture(id) = &job.work else { return None };
-        let entry = self.catalogue.entries.get(id)?;
+    /// All that an entry's picture shows. `None` when something of it must be told.
+    pub(super) fn share_view(&self, entry: &Entry) -> Option<Value> {
         let Said { names, honour, missing } = self.shared_words(entry);
         let said: Vec<[&str; 2]> = names.iter().chain(&honour).map(|words| [words.lang.as_str(), &words.text]).collect();
-        let shown = match self.photograph(entry, PHOTOGRAPH) {
-            Some((hash, _)) => hash.to_hex().to_string(),
-            None => self.shared_cover(entry),
-        };
-        let recipe = json!([RECIPE, self.fonts.hash().to_hex().as_str(), shown, said, honour.is_some(), self.addresses.host(), colour(entry)]);
-        missing.is_empty().then(|| blake3::hash(recipe.to_string().as_bytes()))
+        let shown = self.photograph_hash(entry).unwrap_or_else(|| self.shared_cover(entry));
+        missing.is_empty().then(|| json!([shown, said, honour.is_some(), self.addresses.host(), colour(entry)]))
     }
 
     /// The drawn cover as pictures show it. What is wrong with it is told with the entry's pages.

@@ -5,12 +5,12 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::{Artifact, Site, artifact, too_long};
-use crate::catalogue::{Code, EntryId, NamedStyle};
+use crate::catalogue::{Code, Entry, EntryId, NamedStyle};
 use crate::diag::{LogoFault, Place, Problem, ProblemKind};
 use crate::print::PrintError;
 use crate::qr::{self, Drawing, Logo, Refusal, Step, Style, Use};
 
-const TEMPLATE: &str = "symbol.typ";
+pub(super) const TEMPLATE: &str = "symbol.typ";
 
 /// Millimetres of a module: what is still read when it is cut into stone or metal (Denso Wave recommends as large as the place allows).
 const MODULE: f64 = 2.0;
@@ -30,6 +30,12 @@ impl Site<'_> {
             artifacts.extend(self.styled(&text, &name, style, self.addresses.styled_symbol_files(code, &style.name))?);
         }
         Ok(artifacts)
+    }
+
+    /// All that the symbols of an entry show.
+    pub(super) fn symbols_view(&self, entry: &Entry, code: Code) -> Value {
+        let name = self.telling(self.default_edition()).words(&entry.name()).to_owned();
+        json!([self.addresses.code_link(code), name, self.styles.to_hex().as_str()])
     }
 
     /// A symbol of the catalogue itself.

@@ -38,6 +38,7 @@
 //! | `plaques` | finished plaques: decoded, boxes, fonts, long names |
 //! | `verify` | finished files read back: what is measured, what is told |
 //! | `stats` | scans counted from logs of web servers: what is one, whose addresses nobody sees |
+//! | `repeated` | repeated builds: the same bytes as from nothing after any edits; what is taken over, what is not |
 //! | `publishing` | all or nothing, same bytes, kept times, killed builds |
 //! | `browser` | the finished pages in Chromium |
 //! | `access` | for everybody: axe, keyboard, zoom, large targets, calm, paper, no scripts |
@@ -81,6 +82,7 @@ mod problems;
 mod project;
 mod publishing;
 mod records;
+mod repeated;
 mod routes;
 mod search;
 mod servers;
