@@ -90,7 +90,7 @@ fn told(name: &str, times: &mut [Duration]) -> f64 {
 /// A cover as heavy as the theme's: sky, sun, hills, rings.
 fn panel(colour: &str, quality: usize) -> Arc<Panel> {
     let rings: String =
-        (0..40).map(|ring| format!("<circle cx='600' cy='300' r='{}' fill='none' stroke='#f5ecd9' stroke-width='4'/>", 20 + ring * 8)).collect();
+        (0..12).map(|ring| format!("<circle cx='600' cy='300' r='{}' fill='none' stroke='#f5ecd9' stroke-width='4'/>", 20 + ring * 20)).collect();
     let svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1200 800'><path fill='{colour}' d='M0 0h1200v800H0z'/>{rings}\
          <path fill='#21150f' opacity='.8' d='M0 600q300-80 600 0t600 0v200H0z'/></svg>"

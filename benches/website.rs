@@ -4,7 +4,8 @@
 //!    - Cold: neither output nor ledger nor `.disan-cache/` is there.
 //!    - Warm: all three are, and nothing has changed.
 //!    - One changed: the summary of one entry is another than in the build before.
-//! 2. `cargo bench --bench website -- --generate FOLDER N` only writes a catalogue.
+//! 2. `cargo bench --bench website -- --committed` measures the repository's own catalogue, website and print: cold, unchanged, with one name changed, `check`.
+//! 3. `cargo bench --bench website -- --generate FOLDER N` only writes a catalogue.
 
 #![allow(clippy::disallowed_methods, clippy::pedantic, clippy::print_stdout, clippy::print_stderr)] // a program of its own, outside the house
 
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["--generate", folder, entries] => generate(Path::new(folder), entries),
+        ["--committed"] => committed(),
         [] => measure(&[1_000, 10_000]),
         sizes => sizes.iter().map(|size| number(size)).collect::<io::Result<Vec<_>>>().and_then(|sizes| measure(&sizes)),
     };
@@ -57,20 +59,59 @@ fn measure(sizes: &[usize]) -> io::Result<()> {
             measured[2].push(build(&project.0)?);
         }
         for (state, runs) in ["cold", "warm", "one changed"].iter().zip(&mut measured) {
-            runs.sort_by_key(|run| run.time);
-            let peak = runs.iter().map(|run| run.peak).max().unwrap_or_default();
-            let [least, median] = [&runs[0], &runs[runs.len() / 2]].map(|run| run.time.as_secs_f64());
-            println!("{entries:>8} {state:>12} {least:>10.2} {median:>10.2} {:>10}", peak / 1024);
+            told(&format!("{entries:>8} {state:>12}"), runs);
         }
     }
     Ok(())
+}
+
+/// The repository's catalogue: what takes long there is print.
+fn committed() -> io::Result<()> {
+    let project = Folder::new(0)?;
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &project.0.join("content"))?;
+    println!("{:>18} {:>10} {:>10} {:>10}", "", "least s", "median s", "peak MiB");
+    let (all, check) = (["build", "--today", "2026-11-21"], ["check", "--today", "2026-11-21"]);
+    let mut measured = [const { Vec::new() }; 5];
+    for number in 0..3 {
+        put_aside(&project.0)?;
+        measured[0].push(run(&project.0, &check)?);
+        measured[1].push(run(&project.0, &all)?);
+        measured[2].push(run(&project.0, &all)?);
+        let file = project.0.join("content/sites/dinh-binh-thuy/index.md");
+        let text = fs::read_to_string(&file)?;
+        let change = |line: &str| if line.starts_with("name: ") { format!("name: Đình Bình Thủy {number}\n") } else { format!("{line}\n") };
+        fs::write(file, text.lines().map(change).collect::<String>())?;
+        measured[3].push(run(&project.0, &all)?);
+        measured[4].push(run(&project.0, &check)?);
+    }
+    for (state, runs) in ["check, never built", "cold", "unchanged", "one name changed", "check"].iter().zip(&mut measured) {
+        told(&format!("{state:>18}"), runs);
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let place = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() { copy(&path, &place)? } else { fs::copy(&path, &place).map(|_| ())? }
+    }
+    Ok(())
+}
+
+fn told(what: &str, runs: &mut [Run]) {
+    runs.sort_by_key(|run| run.time);
+    let peak = runs.iter().map(|run| run.peak).max().unwrap_or_default();
+    let [least, median] = [&runs[0], &runs[runs.len() / 2]].map(|run| run.time.as_secs_f64());
+    println!("{what} {least:>10.2} {median:>10.2} {:>10}", peak / 1024);
 }
 
 /// What earlier builds made, out of the way. It is not deleted: file systems such as ext4 are slow for half a minute after many files were deleted.
 fn put_aside(project: &Path) -> io::Result<()> {
     let aside = (1..).map(|number| project.join(format!("aside-{number}"))).find(|aside| !aside.exists()).unwrap_or_default();
     fs::create_dir_all(&aside)?;
-    for (made, name) in [("public", "public"), (".disan-cache", "cache"), ("content/ledger.yaml", "ledger.yaml")] {
+    for (made, name) in [("public", "public"), ("print", "print"), (".disan-cache", "cache"), ("content/ledger.yaml", "ledger.yaml")] {
         if project.join(made).exists() {
             fs::rename(project.join(made), aside.join(name))?;
         }
@@ -94,9 +135,13 @@ struct Run {
 
 /// One build of what is there now.
 fn build(project: &Path) -> io::Result<Run> {
+    run(project, &["build", "--only", "web", "--today", "2026-11-21"])
+}
+
+fn run(project: &Path, arguments: &[&str]) -> io::Result<Run> {
     let begun = Instant::now();
     let mut command = Command::new(env!("CARGO_BIN_EXE_disan"));
-    let mut child = command.args(["build", "--only", "web", "--today", "2026-11-21"]).current_dir(project).stdout(Stdio::null()).spawn()?;
+    let mut child = command.args(arguments).current_dir(project).stdout(Stdio::null()).spawn()?;
     let ended = AtomicBool::new(false);
     thread::scope(|scope| {
         let watching = scope.spawn({
@@ -108,7 +153,7 @@ fn build(project: &Path) -> io::Result<Run> {
         let time = begun.elapsed();
         ended.store(true, Ordering::Relaxed);
         let peak = watching.join().unwrap_or_default();
-        if status?.success() { Ok(Run { time, peak }) } else { Err(io::Error::other("the build failed")) }
+        if status?.success() { Ok(Run { time, peak }) } else { Err(io::Error::other(format!("{arguments:?} failed"))) }
     })
 }
 

@@ -96,7 +96,9 @@ fn check_translations(catalogue: &Catalogue, entry: &Entry, problems: &mut Vec<P
         let mut missing = Vec::new();
         missing_texts(&entry.record, lang, "", &mut missing);
         if let Some((_, first)) = missing.first() {
-            let kind = ProblemKind::MissingTranslation { lang: lang.to_string(), fields: missing.iter().map(|(key, _)| key.clone()).collect() };
+            let is_default = lang == catalogue.settings.default_language();
+            let fields = missing.iter().map(|(key, _)| key.clone()).collect();
+            let kind = ProblemKind::MissingTranslation { lang: lang.to_string(), is_default, fields };
             problems.push(Problem::at(first, kind));
         }
     }
@@ -144,7 +146,9 @@ fn check_settings(catalogue: &Catalogue) -> Vec<Problem> {
     let missing = |lang: &Lang| {
         let fields: Vec<String> =
             texts.iter().filter(|(_, text)| text.is_some_and(|text| text.get(lang).is_none())).map(|(key, _)| (*key).to_owned()).collect();
-        (!fields.is_empty()).then(|| Problem::at(&Place::start_of(&settings.file), ProblemKind::MissingTranslation { lang: lang.to_string(), fields }))
+        // settings stand in one file, whatever their language
+        let kind = |fields| ProblemKind::MissingTranslation { lang: lang.to_string(), is_default: false, fields };
+        (!fields.is_empty()).then(|| Problem::at(&Place::start_of(&settings.file), kind(fields)))
     };
     settings.languages.iter().filter_map(missing).collect()
 }

@@ -42,6 +42,8 @@ pub enum Expected {
 pub enum YamlFault {
     /// A tab where blanks belong.
     Tab,
+    /// A letter that looks like a blank and is none, in front of a line or beside a key.
+    FalseBlank(char),
     /// `: ` inside a text without quotes.
     ColonInText,
     /// A line was read as going on from the one above.
@@ -305,7 +307,7 @@ pub enum ProblemKind {
     /// No month has such a day.
     NoSuchDay { day: i64, month: i64, last: i64 },
     /// A text is missing in a language.
-    MissingTranslation { lang: String, fields: Vec<String> },
+    MissingTranslation { lang: String, is_default: bool, fields: Vec<String> },
     /// A whole file of a language is missing.
     MissingTranslationFile { lang: String, file: String },
     /// A link in a text leads to no entry.
@@ -428,14 +430,23 @@ pub enum ProblemKind {
     Shop(ShopFault),
 }
 
+impl ShareFault {
+    /// A name that is left out can wait; one that fits nowhere leaves no picture.
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Letters { .. } => Severity::Warning,
+            Self::TooLong { .. } => Severity::Error,
+        }
+    }
+}
+
 /// A row for each problem: its variant, its code, how bad it is. What has a fault in it is as bad as the fault.
 macro_rules! rows {
     ($($variant:ident $code:literal $severity:ident)*) => {
         fn row(&self) -> (&'static str, Severity) {
             match self {
                 $(Self::$variant { .. } => ($code, Severity::$severity),)*
-                Self::SharePicture { fault: ShareFault::Letters { .. }, .. } => ("E0451", Severity::Warning),
-                Self::SharePicture { fault: ShareFault::TooLong { .. }, .. } => ("E0451", Severity::Error),
+                Self::SharePicture { fault, .. } => ("E0451", fault.severity()),
                 Self::Symbol { fault, .. } => (fault.code(), fault.severity()),
                 Self::Shop(fault) => (fault.code(), fault.severity()),
                 Self::Media { fault, .. } => (fault.code(), fault.severity()),

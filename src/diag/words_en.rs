@@ -222,7 +222,12 @@ pub(super) fn telling(kind: &Kind) -> Telling {
             say(format!("it ends ({end}) before it begins ({begin})"), "", "correct the wrong day, or change the two over")
         }
         Kind::NoSuchDay { day, month, last } => say(format!("month {month} has no day {day}"), "", format!("the last one is {last}")),
-        Kind::MissingTranslation { lang, fields } => say(
+        Kind::MissingTranslation { lang, is_default: true, fields } => say(
+            format!("no text in `{lang}` for {}", list(fields)),
+            "",
+            format!("write it in `{lang}` as well, which is the default language: its texts stand in `index.md`, or as `{{{lang}: …, …}}`"),
+        ),
+        Kind::MissingTranslation { lang, is_default: false, fields } => say(
             format!("no text in `{lang}` for {}", list(fields)),
             "",
             format!("write it for each language, as `{{…, {lang}: …}}`, or in `index.{lang}.md`; until then the page shows the default language and says so"),
@@ -596,6 +601,11 @@ fn logo(file: &str, fault: &LogoFault) -> Telling {
 fn yaml(fault: &Fault) -> Telling {
     match fault {
         Fault::Tab => say("a line is indented with a tab", "a tab", "indent with spaces, two for each step"),
+        Fault::FalseBlank(letter) => say(
+            format!("an invisible letter stands where a blank belongs (U+{:04X})", u32::from(*letter)),
+            "no blank",
+            "delete what stands in front of the words and type blanks; such letters come along from Word, chats and websites",
+        ),
         Fault::ColonInText => {
             say("a text with a colon in it is not between quotes", "this colon", "put the whole text between quotes, as `name: \"Chùa Cầu: a roofed bridge\"`")
         }

@@ -218,7 +218,12 @@ pub(super) fn telling(kind: &Kind) -> Telling {
         Kind::RankTooEarly { date } => say(format!("{date}: khi ấy chưa có di tích nào được xếp hạng"), "", "đợt xếp hạng đầu tiên là năm 1962"),
         Kind::EndsBeforeItBegins { begin, end } => say(format!("kết thúc ({end}) trước khi bắt đầu ({begin})"), "", "sửa lại ngày sai, hoặc đổi chỗ hai ngày"),
         Kind::NoSuchDay { day, month, last } => say(format!("tháng {month} không có ngày {day}"), "", format!("ngày cuối là {last}")),
-        Kind::MissingTranslation { lang, fields } => say(
+        Kind::MissingTranslation { lang, is_default: true, fields } => say(
+            format!("chưa có bản `{lang}` cho {}", list(fields)),
+            "",
+            format!("`{lang}` là ngôn ngữ mặc định: viết thêm trong `index.md`, hoặc ghi `{{{lang}: …, …}}`"),
+        ),
+        Kind::MissingTranslation { lang, is_default: false, fields } => say(
             format!("chưa có bản `{lang}` cho {}", list(fields)),
             "",
             format!(
@@ -565,6 +570,11 @@ fn logo(file: &str, fault: &LogoFault) -> Telling {
 fn yaml(fault: &Fault) -> Telling {
     match fault {
         Fault::Tab => say("thụt dòng bằng phím Tab", "phím Tab ở đây", "thụt dòng bằng dấu cách, mỗi bậc hai dấu"),
+        Fault::FalseBlank(letter) => say(
+            format!("có ký tự ẩn ở chỗ của dấu cách (U+{:04X})", u32::from(*letter)),
+            "không phải dấu cách",
+            "xóa phần trước chữ rồi gõ lại bằng phím cách; ký tự này thường lẫn vào khi chép từ Word, Zalo hoặc trang web",
+        ),
         Fault::ColonInText => say(
             "câu chữ có dấu hai chấm mà không nằm trong dấu ngoặc kép",
             "dấu hai chấm này",

@@ -23,6 +23,9 @@ const MARGIN: usize = WIDTH - PANEL.0 as usize;
 /// measured for the names of `content/`.
 pub(super) const QUALITIES: [(u8, usize); 8] = [(60, 2140), (50, 1920), (42, 1770), (35, 1640), (29, 1530), (24, 1440), (19, 1340), (15, 1240)];
 
+/// The quality that most drawings have room in: the first that is tried.
+const USUAL: usize = 4;
+
 /// A panel in one quality: of each row of squares the bits, and what the next row has to know of the last square. Qualities are numbered from 0, the best.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Panel {
@@ -38,9 +41,17 @@ impl Panel {
     pub fn new(shown: &RgbImage, colour: &str, number: usize, edges: usize, limit: usize) -> Self {
         let ground = ground(parse(colour).unwrap_or_default());
         let pixels = Pixels::new(shown, ground);
-        let mut panel = Self::of(&pixels, ground, number.min(QUALITIES.len() - 1));
-        while panel.expected(edges) > limit && panel.number + 1 < QUALITIES.len() {
-            panel = Self::of(&pixels, ground, panel.number + 1);
+        let in_quality = |number: usize| Self::of(&pixels, ground, number);
+        let has_room = |panel: &Self| panel.expected(edges) <= limit;
+        let mut panel = in_quality(number.max(USUAL).min(QUALITIES.len() - 1));
+        while !has_room(&panel) && panel.number + 1 < QUALITIES.len() {
+            panel = in_quality(panel.number + 1);
+        }
+        if panel.number <= USUAL {
+            // a better one may have room as well
+            while let Some(better) = panel.number.checked_sub(1).filter(|better| *better >= number).map(in_quality).filter(has_room) {
+                panel = better;
+            }
         }
         panel
     }

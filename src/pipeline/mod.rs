@@ -3,7 +3,7 @@
 mod orders;
 mod proofs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -245,9 +245,14 @@ impl Folder<'_> {
         Some(hasher.finalize())
     }
 
-    /// The files of a recipe, taken over from the last build; with nothing to write, only that they are there.
-    fn taken_over(&self, staging: Option<&Staging>, recipe: &Hash) -> Result<Option<Vec<Line>>, DiskError> {
-        match (self.made.get(recipe), staging) {
+    /// The files of a job, taken over from the last build, which had the same recipe; with nothing to write, only that they are there. All that are planned must be
+    /// on record.
+    fn taken_over(&self, staging: Option<&Staging>, recipe: &Hash, job: &Job) -> Result<Option<Vec<Line>>, DiskError> {
+        let is_whole = |files: &&[Line]| {
+            let recorded: BTreeSet<&str> = files.iter().map(|line| line.path.as_str()).collect();
+            files.len() == job.paths.len() && job.paths.iter().all(|path| recorded.contains(path.as_str()))
+        };
+        match (self.made.get(recipe).filter(is_whole), staging) {
             (Some(files), Some(staging)) => staging.keep(files),
             (Some(_), None) => Ok(Some(Vec::new())),
             (None, _) => Ok(None),
@@ -338,7 +343,7 @@ fn render_into(staging: Option<&Staging>, works: &Works<'_>, folder: &Folder<'_>
     let render = |job: &Job| {
         let recipe = folder.recipe(works.site, job);
         if let Some(recipe) = recipe
-            && let Some(lines) = folder.taken_over(staging, &recipe).map_err(Failed::Disk)?
+            && let Some(lines) = folder.taken_over(staging, &recipe, job).map_err(Failed::Disk)?
         {
             return Ok((lines, Vec::new(), Some(recipe)));
         }

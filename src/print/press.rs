@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use blake3::{Hash, Hasher};
 use serde_json::Value;
@@ -33,6 +33,14 @@ pub struct Press {
     pub(super) data_id: Option<FileId>,
     templates: Vec<(FileId, Source, Arc<SourceFile>)>,
     fonts_hash: Hash,
+    known: Mutex<BTreeMap<String, Known>>,
+}
+
+/// What is known of a template together with those that it names.
+#[derive(Clone, Copy)]
+struct Known {
+    hash: Hash,
+    reads_views: bool,
 }
 
 /// What is made of an entry when a template asks for it, by its number.
@@ -102,6 +110,7 @@ impl Press {
             data_id: file_id("data.json"),
             templates: templates.collect(),
             fonts_hash: hasher.finalize(),
+            known: Mutex::default(),
             fonts,
         }
     }
@@ -109,19 +118,31 @@ impl Press {
     /// The hash of the fonts, a template, and the templates that it names.
     #[must_use]
     pub fn hash_of(&self, template: &str) -> Hash {
-        let mut hasher = Hasher::new();
-        hasher.update(self.fonts_hash.as_bytes());
-        for source in self.with_named(template) {
-            hasher.update(&(source.text().len() as u64).to_le_bytes());
-            hasher.update(source.text().as_bytes());
-        }
-        hasher.finalize()
+        self.known(template).hash
     }
 
     /// Whether a template, or one that it names, reads views (`/views/0.json`).
     #[must_use]
     pub fn reads_views(&self, template: &str) -> bool {
-        self.with_named(template).iter().any(|source| source.text().contains(VIEWS))
+        self.known(template).reads_views
+    }
+
+    /// What is known of a template with those that it names, found once.
+    fn known(&self, template: &str) -> Known {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(template) {
+            return *found;
+        }
+        let sources = self.with_named(template);
+        let mut hasher = Hasher::new();
+        hasher.update(self.fonts_hash.as_bytes());
+        for source in &sources {
+            hasher.update(&(source.text().len() as u64).to_le_bytes());
+            hasher.update(source.text().as_bytes());
+        }
+        let found = Known { hash: hasher.finalize(), reads_views: sources.iter().any(|source| source.text().contains(VIEWS)) };
+        known.insert(template.to_owned(), found);
+        found
     }
 
     /// A template and those that it names, directly or through another.

@@ -115,6 +115,11 @@ impl Builder<'_> {
             Problem::at(&Place::new(self.file, at..at + 1), ProblemKind::YamlAlias)
         } else {
             let (fault, range) = fault(self.places.text, at - self.places.offset, error.info());
+            let is_false_blank = |fault: &YamlFault| matches!(fault, YamlFault::FalseBlank(_));
+            let is_told = |problem: &Problem| matches!(&problem.kind, ProblemKind::YamlSyntax { fault } if is_false_blank(fault));
+            if is_false_blank(&fault) && self.problems.iter().any(is_told) {
+                return Stop; // the key in which the line begins with it was told
+            }
             let range = range.start + self.places.offset..range.end + self.places.offset;
             Problem::at(&Place::new(self.file, range), ProblemKind::YamlSyntax { fault })
         };
@@ -179,6 +184,11 @@ impl Builder<'_> {
                 self.problems.push(Problem::at(&key.place, ProblemKind::KeyNotText));
                 continue;
             };
+            if let Some(letter) = name.chars().find(|letter| is_false_blank(*letter)) {
+                let fault = YamlFault::FalseBlank(letter);
+                self.problems.push(Problem::at(&key.place, ProblemKind::YamlSyntax { fault }));
+                continue;
+            }
             match seen.entry(name.clone()) {
                 Entry::Occupied(first) => {
                     let first_line = entries[*first.get()].1.line_column().0;
@@ -235,6 +245,9 @@ fn fault(text: &str, at: usize, message: &str) -> (YamlFault, Range<usize>) {
     if let Some(mark) = merge_conflict(text) {
         return (YamlFault::MergeConflict, mark);
     }
+    if let Some((letter, range)) = false_blank(text, at) {
+        return (YamlFault::FalseBlank(letter), range);
+    }
     let line_start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let before = text.get(line_start..at).unwrap_or_default();
     let slip = SLIPS.iter().find(|(words, _)| message.contains(words)).map(|(_, slip)| slip.clone());
@@ -245,6 +258,29 @@ fn fault(text: &str, at: usize, message: &str) -> (YamlFault, Range<usize>) {
         YamlFault::NoColon => (YamlFault::NoColon, last_line(text, line_start)),
         slip => (slip, at..at + 1),
     }
+}
+
+/// What looks like a blank in front of a line and is none: in the line in which the parser stopped, or one of the two above, where it went astray.
+fn false_blank(text: &str, at: usize) -> Option<(char, Range<usize>)> {
+    let line_of = |at: usize| text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let (mut start, mut found) = (line_of(at), None);
+    for _ in 0..3 {
+        let line = text.get(start..).unwrap_or_default();
+        let indent = line.find(|letter: char| !matches!(letter, ' ' | '\t') && !is_false_blank(letter)).and_then(|end| line.get(..end)).unwrap_or_default();
+        if let Some((before, letter)) = indent.char_indices().find(|(_, letter)| is_false_blank(*letter)) {
+            found = Some((letter, start + before..start + indent.len()));
+        }
+        if start == 0 {
+            break;
+        }
+        start = line_of(start - 1);
+    }
+    found
+}
+
+/// Whether a letter is seen as a blank, or not at all, and YAML takes it for a letter.
+fn is_false_blank(letter: char) -> bool {
+    letter.is_whitespace() && !matches!(letter, ' ' | '\t' | '\n' | '\r') || matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Where git's first mark of a conflict stands.

@@ -5,13 +5,17 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The text in lower case without any marks: `Đình Bình Thủy` gives `dinh binh thuy`.
 ///
-/// `đ` has no decomposition in Unicode, and `ð` is often typed for it: both become `d`.
+/// `đ` has no decomposition in Unicode, and `ð` is often typed for it: both become `d`, and the `ƀ` of Bahnar and Jrai names `b`.
 #[must_use]
 pub fn fold(text: &str) -> String {
     text.nfd()
         .filter(|letter| !is_combining_mark(*letter))
         .flat_map(char::to_lowercase)
-        .map(|letter| if matches!(letter, 'đ' | 'ð') { 'd' } else { letter })
+        .map(|letter| match letter {
+            'đ' | 'ð' => 'd',
+            'ƀ' => 'b',
+            letter => letter,
+        })
         .collect()
 }
 

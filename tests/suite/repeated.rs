@@ -17,7 +17,7 @@ const EDITS: &[fn(&Project, u8)] = &[
     |project, number| replace(project, SITE, "summary: ", &format!("summary: Cây cầu có mái, lần sửa {number}.")),
     |project, number| replace(project, SITE, "name: ", &format!("name: Chùa Cầu {number}")),
     |project, number| replace(project, SITE, "  date: ", &format!("  date: 19{}-02-17", 85 + number % 15)),
-    |project, number| replace(project, PRODUCT, "group: ", ["group: food", "group: beverage", "group: herbal"][usize::from(number) % 3]),
+    |project, number| replace(project, PRODUCT, "group: ", ["group: food", "group: beverage", "group: medicinal"][usize::from(number) % 3]),
     |project, number| replace(project, PRODUCT, "name: ", &format!("name: {{vi: Muối ruộng {number}, en: Field salt {number}}}")),
     |project, number| {
         let picture = ["turned-1.jpg", "turned-6.jpg"][usize::from(number) % 2];
@@ -54,7 +54,8 @@ const EDITS: &[fn(&Project, u8)] = &[
     |project, number| {
         let path = project.path(LEDGER);
         if path.exists() {
-            project.succeeds(&["codes", "printed", "sites/chua-cau", "--batch", &format!("đợt {number}"), "--today", "2026-11-21"]);
+            // where the last edit broke something, nothing is recorded
+            drop(project.disan(&["codes", "printed", "sites/chua-cau", "--batch", &format!("đợt {number}"), "--today", "2026-11-21"]).output());
         }
     },
 ];
@@ -64,7 +65,7 @@ fn a_repeated_build_gives_what_a_build_from_nothing_gives() {
     let edits = prop::collection::vec((0..EDITS.len(), any::<u8>(), 0..4_u8), 16);
     let config = Config { cases: 3, max_shrink_iters: 0, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let mut compared = 0;
+    let compared = std::cell::Cell::new(0);
     let result = runner.run(&edits, |edits| {
         let project = small();
         for (step, (edit, number, day)) in edits.into_iter().enumerate() {
@@ -85,12 +86,12 @@ fn a_repeated_build_gives_what_a_build_from_nothing_gives() {
                 let differing: Vec<&String> = repeated.iter().filter(|file| !anew.contains(file)).map(|(path, _)| path).collect();
                 prop_assert!(repeated.len() == anew.len() && differing.is_empty(), "step {}, edit {}: {:?}", step, edit, differing);
             }
-            compared += usize::from(is_built);
+            compared.set(compared.get() + usize::from(is_built));
         }
         Ok(())
     });
     result.unwrap_or_else(|error| panic!("{error}"));
-    assert!(compared > 40, "only {compared} builds were compared");
+    assert!(compared.get() > 40, "only {} builds were compared", compared.get());
 }
 
 /// Writes a line of front matter or settings anew; where there is none yet, it comes first.
@@ -119,9 +120,8 @@ fn themed(project: &Project, file: &str, end: &str) {
 #[test]
 fn nothing_is_made_again_while_its_recipe_stays_and_all_that_was_damaged_is() {
     let project = small();
-    replace(&project, SETTINGS, "print: ", "print: [{name: nhan, as: label, what: [products], stock: roll-50x30}]");
+    replace(&project, SETTINGS, "print: ", "print: [{name: nhan, as: stop, what: [sites], stock: a4}]");
     project.build();
-    // a template that cannot be drawn tells whether somebody tries
     let recorded = project.read(".disan-cache/made-print");
     assert!(["plaques.pdf", "/nhan.pdf", "plaques/", "symbols/"].iter().all(|file| recorded.contains(file)), "{recorded}");
     let before = project.files("print");

@@ -94,6 +94,14 @@ fn folding_takes_off_every_mark_and_the_bar_of_d() {
 }
 
 #[test]
+fn letters_that_look_alike_are_found_and_sorted_as_what_was_meant() {
+    assert_eq!(fold("Ƀahnar"), "bahnar");
+    // the Icelandic Ð (U+00D0) among names with Đ (U+0110)
+    assert_in_order(&["Dừa", "Đông Du", "Ðồng Du", "Đức", "Ê Đê"]);
+    assert_eq!(disan::text::initial("Ðồng Du", &Lang::new("vi").unwrap()), Some('Đ'));
+}
+
+#[test]
 fn communes_of_one_province_can_fold_to_the_same_letters() {
     // which is why an entry's address comes from its author and never from its name
     let pairs = [

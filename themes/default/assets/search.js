@@ -8,7 +8,7 @@
 
   // Without marks, as `fold` in text/fold.rs.
   function fold(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[đð]/g, "d");
+    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[đð]/g, "d").replace(/ƀ/g, "b");
   }
   // Words without marks, a blank around each; y as i where some write one and some the other: quý, Mỹ.
   function plain(text) {
