@@ -25,16 +25,15 @@ impl Made {
         let mut known: HashMap<Hash, Vec<Line>> = HashMap::new();
         let mut recipe = None;
         for line in fs::read_to_string(&file).unwrap_or_default().lines() {
-            match line.strip_prefix("  ") {
-                Some(of_recipe) => {
-                    let Some((hash, path)) = of_recipe.split_once("  ") else { continue };
-                    let Some((files, hash)) = recipe.and_then(|recipe| known.get_mut(&recipe)).zip(Hash::from_hex(hash).ok()) else { continue };
-                    files.push(Line { path: path.to_owned(), hash, kept: true });
-                }
-                None => {
-                    recipe = Hash::from_hex(line).ok();
-                    known.extend(recipe.map(|recipe| (recipe, Vec::new())));
-                }
+            let Some(of_recipe) = line.strip_prefix("  ") else {
+                recipe = Hash::from_hex(line).ok();
+                known.extend(recipe.map(|recipe| (recipe, Vec::new())));
+                continue;
+            };
+            let Some((hash, path)) = of_recipe.split_once("  ") else { continue };
+            let files = recipe.and_then(|recipe| known.get_mut(&recipe));
+            if let Some((files, hash)) = files.zip(Hash::from_hex(hash).ok()) {
+                files.push(Line { path: path.to_owned(), hash, kept: true });
             }
         }
         Self { file, known }

@@ -16,7 +16,7 @@ impl Site<'_> {
     #[must_use]
     pub fn recipe(&self, job: &Job) -> Option<Hash> {
         let (template, view) = match &job.work {
-            Work::SharePicture(id) => return self.share_view(self.catalogue.entries.get(id)?).map(|view| self.hashed(job, &view, self.fonts.hash())),
+            Work::SharePicture(id) => return self.share_view(self.catalogue.entries.get(id)?).map(|view| hashed(job, &view, self.fonts.hash())),
             Work::Plaque(id, code) => (plaque::TEMPLATE, self.plaque_view(self.catalogue.entries.get(id)?, *code)),
             Work::Plaques => (plaque::TEMPLATE, self.plaques_view()),
             Work::Symbols(id, code) => (symbol::TEMPLATE, self.symbols_view(self.catalogue.entries.get(id)?, *code)),
@@ -47,17 +47,7 @@ impl Site<'_> {
             | Work::Static(_) => return None,
         };
         let view = json!({ "title": self.title(self.default_edition()), "view": view });
-        Some(self.hashed(job, &view, self.press.hash_of(template)))
-    }
-
-    fn hashed(&self, job: &Job, view: &Value, theme: Hash) -> Hash {
-        let mut hasher = Hasher::new();
-        hasher.update(theme.as_bytes());
-        for part in [PROGRAM, &view.to_string(), &job.paths.join("\n")] {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
-        }
-        hasher.finalize()
+        Some(hashed(job, &view, self.press.hash_of(template)))
     }
 
     /// The hash of the entry's first photograph as it came from its author.
@@ -65,6 +55,16 @@ impl Site<'_> {
         let path = entry.picture_path(entry.pictures().next()?.0);
         Some(self.catalogue.pictures.get(&path)?.hash.to_hex().to_string())
     }
+}
+
+fn hashed(job: &Job, view: &Value, theme: Hash) -> Hash {
+    let mut hasher = Hasher::new();
+    hasher.update(theme.as_bytes());
+    for part in [PROGRAM, &view.to_string(), &job.paths.join("\n")] {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize()
 }
 
 /// Styles with their logos.
