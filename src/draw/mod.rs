@@ -1,4 +1,4 @@
-//! The pictures that messengers show beside a link, drawn without Typst: a thousand of them are made while Typst sets fifty. Knows no entries.
+//! The pictures that messengers show beside a link, drawn without Typst, which takes some fifteen times as long. Knows no entries.
 //!
 //! 1. `fonts` finds the glyphs of a text in the theme's fonts; `paragraph` breaks it into lines, and `fit` finds the largest size at which all texts have room.
 //! 2. `fill` turns outlines into coverage, pixel by pixel; `ornament` has the outlines of star and drum, `colour` the ground they stand on.
